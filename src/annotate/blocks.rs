@@ -1,0 +1,398 @@
+//! Split a page into blocks: runs of text that a reader sees as one paragraph, and pictures between them.
+
+use std::ops::Range;
+
+use super::Context;
+use super::context::Contexts;
+use crate::page::{Dom, NodeId, Tag};
+use crate::text::{Joiner, WordCounter, is_closing, is_space, is_terminal};
+
+/// A block's place in the page's list of blocks.
+pub type BlockId = usize;
+
+/// What a block is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Words, with pictures among them or not.
+    Text,
+    /// Pictures, sound, video or embedded frames without words.
+    Media,
+}
+
+/// A run of text and pictures with no block boundary inside.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// What it is made of.
+    pub kind: Kind,
+    /// From its first leaf (a text or a picture) to one past its last.
+    pub nodes: Range<NodeId>,
+    /// The block-level element that holds it.
+    pub container: NodeId,
+    /// Words in all.
+    pub words: u32,
+    /// Words inside links that lead to another page.
+    pub link_words: u32,
+    /// Links that lead to another page.
+    pub links: u32,
+    /// The last character, closing quotes aside, ends a sentence.
+    pub ends_sentence: bool,
+    /// The last character is a colon.
+    pub ends_colon: bool,
+    /// A label with a colon, then nothing but links: "See also: …", "Tags: …".
+    pub is_labelled_links: bool,
+    /// All words are a link to a place on the same page.
+    pub is_local_link: bool,
+    /// It ends with a link of a few words behind a complete sentence: "… every week. Sign up".
+    pub ends_with_call: bool,
+    /// All words are bold.
+    pub bold: bool,
+}
+
+impl Block {
+    fn of_media(nodes: Range<NodeId>, container: NodeId) -> Self {
+        Block {
+            kind: Kind::Media,
+            nodes,
+            container,
+            words: 0,
+            link_words: 0,
+            links: 0,
+            ends_sentence: false,
+            ends_colon: false,
+            is_labelled_links: false,
+            is_local_link: false,
+            ends_with_call: false,
+            bold: false,
+        }
+    }
+
+    /// The share of its words that are links to other pages.
+    pub fn link_density(&self) -> f32 {
+        if self.words == 0 { 0.0 } else { self.link_words as f32 / self.words as f32 }
+    }
+
+    /// Its text, white space collapsed.
+    pub fn text(&self, dom: &Dom<'_>) -> String {
+        let mut words = Joiner::default();
+        for node in self.nodes.clone() {
+            if dom.tag(node).breaks_words() {
+                words.space();
+            }
+            words.push(dom.text(node).unwrap_or_default());
+        }
+        words.finish()
+    }
+
+    /// A paragraph of running text, which menus and labels never are.
+    pub fn is_long(&self) -> bool {
+        self.words >= LONG && self.link_density() < 0.3
+    }
+}
+
+/// Words from which on a block counts as a paragraph of running text.
+const LONG: u32 = 15;
+
+/// A picture's side up to which it is read as a letter, in pixels.
+const GLYPH: u32 = 32;
+
+/// Words of the longest label before a list of links, and of the longest invitation to click.
+const LABEL: u32 = 5;
+
+fn is_colon(character: char) -> bool {
+    matches!(character, ':' | '：')
+}
+
+/// A page's blocks, and tables to find them by node.
+pub struct Blocks {
+    /// In the order of the page.
+    pub list: Vec<Block>,
+    /// For each node, how many blocks start before it; one entry more than there are nodes.
+    before: Vec<u32>,
+    /// For each block, words in all blocks before it; one entry more than there are blocks.
+    words: Vec<u32>,
+    /// The same for words in long blocks.
+    long_words: Vec<u32>,
+    /// The same for words in links.
+    link_words: Vec<u32>,
+}
+
+impl Blocks {
+    /// Splits a page, leaving out what is never read.
+    pub fn of(dom: &Dom<'_>, contexts: &Contexts) -> Self {
+        let mut splitter = Splitter::new(dom, contexts);
+        splitter.run();
+        let list = splitter.list;
+        let mut before = vec![0u32; dom.len() + 1];
+        for block in &list {
+            before[block.nodes.start + 1] += 1;
+        }
+        for at in 1..before.len() {
+            before[at] += before[at - 1];
+        }
+        let words = sums(&list, |block| block.words);
+        let long_words = sums(&list, |block| if block.is_long() { block.words } else { 0 });
+        let link_words = sums(&list, |block| block.link_words);
+        Blocks { list, before, words, long_words, link_words }
+    }
+
+    /// The blocks inside a node.
+    pub fn inside(&self, dom: &Dom<'_>, node: NodeId) -> Range<BlockId> {
+        self.before[node] as usize..self.before[dom.node(node).end] as usize
+    }
+
+    /// Words in a range of blocks.
+    pub fn words(&self, range: &Range<BlockId>) -> u32 {
+        self.words[range.end] - self.words[range.start]
+    }
+
+    /// Words of running text in a range of blocks.
+    pub fn long_words(&self, range: &Range<BlockId>) -> u32 {
+        self.long_words[range.end] - self.long_words[range.start]
+    }
+
+    /// The share of links among the words in a range of blocks.
+    pub fn link_density(&self, range: &Range<BlockId>) -> f32 {
+        let words = self.words(range);
+        if words == 0 { 0.0 } else { (self.link_words[range.end] - self.link_words[range.start]) as f32 / words as f32 }
+    }
+}
+
+/// Running sums over blocks, so that the sum over any range is one subtraction.
+fn sums(list: &[Block], value: impl Fn(&Block) -> u32) -> Vec<u32> {
+    let mut total = 0;
+    std::iter::once(0)
+        .chain(list.iter().map(|block| {
+            total += value(block);
+            total
+        }))
+        .collect()
+}
+
+/// One pass over the page that gathers leaves into blocks.
+struct Splitter<'a, 'p> {
+    dom: &'a Dom<'p>,
+    contexts: &'a Contexts,
+    list: Vec<Block>,
+    /// The block-level elements around the current node.
+    containers: Vec<NodeId>,
+    run: Run,
+}
+
+/// The block being gathered.
+#[derive(Default)]
+struct Run {
+    leaves: Option<Range<NodeId>>,
+    has_media: bool,
+    /// The first picture behind the last text.
+    tail: Option<NodeId>,
+    text_end: Option<NodeId>,
+    counter: WordCounter,
+    link_counter: WordCounter,
+    local_words: WordCounter,
+    links: u32,
+    last_link: NodeId,
+    /// Words and last character before the first link.
+    label: Option<(u32, char)>,
+    /// Words before the last link, and whether they end a sentence.
+    before_last_link: (u32, bool),
+    linked_at_end: bool,
+    characters: u32,
+    last_open: char,
+    plain: bool,
+    breaks: u32,
+}
+
+impl<'a, 'p> Splitter<'a, 'p> {
+    fn new(dom: &'a Dom<'p>, contexts: &'a Contexts) -> Self {
+        Splitter { dom, contexts, list: Vec::new(), containers: vec![0], run: Run::default() }
+    }
+
+    fn run(&mut self) {
+        let mut id = 1;
+        while id < self.dom.len() {
+            self.leave_until(id);
+            id = self.visit(id);
+        }
+        self.flush();
+    }
+
+    /// Closes the containers that end before a node.
+    fn leave_until(&mut self, id: NodeId) {
+        while self.containers.len() > 1 && self.containers.last().is_some_and(|&top| id >= self.dom.node(top).end) {
+            self.flush();
+            self.containers.pop();
+        }
+    }
+
+    /// Takes in a node and returns the next one to look at.
+    fn visit(&mut self, id: NodeId) -> NodeId {
+        let (tag, end) = (self.dom.tag(id), self.dom.node(id).end);
+        if self.contexts.is_unread(id) {
+            return end;
+        }
+        match tag {
+            Tag::Text => self.text(id),
+            Tag::Br => self.line_break(),
+            Tag::Pre => {
+                self.flush();
+                self.containers.push(id);
+                for leaf in self.dom.descendants(id) {
+                    self.text(leaf);
+                }
+                self.flush();
+                self.containers.pop();
+                return end;
+            }
+            _ if tag.is_media() => {
+                self.media(id, end);
+                return end;
+            }
+            _ if tag.is_block() => {
+                self.flush();
+                self.containers.push(id);
+            }
+            _ => {}
+        }
+        id + 1
+    }
+
+    fn leaf(&mut self, start: NodeId, end: NodeId) {
+        self.run.breaks = 0;
+        self.run.leaves = Some(match self.run.leaves.take() {
+            Some(range) => range.start..end,
+            None => start..end,
+        });
+    }
+
+    /// A picture is part of a text only when words stand on both sides of it, or when it is no larger than a letter.
+    fn media(&mut self, id: NodeId, end: NodeId) {
+        self.leaf(id, end);
+        self.run.has_media = true;
+        self.run.tail.get_or_insert(id);
+    }
+
+    fn is_glyph(&self, id: NodeId) -> bool {
+        let side = |name| self.dom.attribute(id, name).and_then(|value| value.trim().parse::<u32>().ok());
+        side("width").or(side("height")).is_some_and(|side| side <= GLYPH)
+    }
+
+    fn line_break(&mut self) {
+        self.run.counter.boundary();
+        self.run.link_counter.boundary();
+        self.run.breaks += 1;
+        if self.run.breaks > 1 || (self.run.is_marked_line() && !self.in_heading()) {
+            self.flush();
+        }
+    }
+
+    fn in_heading(&self) -> bool {
+        self.containers.last().is_some_and(|&node| self.dom.tag(node).heading_level().is_some())
+    }
+
+    fn text(&mut self, id: NodeId) {
+        let Some(text) = self.dom.text(id) else { return };
+        if text.chars().all(is_space) {
+            self.run.counter.boundary();
+            self.run.link_counter.boundary();
+            return;
+        }
+        if self.run.has_media && self.run.text_end.is_none() && !self.run.tail.is_some_and(|id| self.is_glyph(id)) {
+            self.flush();
+        }
+        self.leaf(id, id + 1);
+        self.run.tail = None;
+        self.run.text_end = Some(id + 1);
+        let context = self.contexts.around(id);
+        let link = context.link.filter(|_| !context.link_is_local);
+        if let Some(link) = link
+            && link != self.run.last_link
+        {
+            self.run.last_link = link;
+            self.run.start_link();
+        }
+        self.run.count(text, link.is_some(), context);
+    }
+
+    fn flush(&mut self) {
+        let run = std::mem::take(&mut self.run);
+        let Some(mut nodes) = run.leaves.clone() else { return };
+        let words = run.counter.words();
+        if words == 0 && run.characters == 0 && !run.has_media {
+            return;
+        }
+        let kind = if words == 0 && run.has_media { Kind::Media } else { Kind::Text };
+        let tail = run.tail.filter(|&id| kind == Kind::Text && !self.is_glyph(id)).map(|tail| tail..nodes.end);
+        if tail.is_some() {
+            nodes.end = run.text_end.unwrap_or(nodes.end);
+        }
+        let container = self.containers.last().copied().unwrap_or(0);
+        self.list.push(Block {
+            kind,
+            nodes,
+            container,
+            words,
+            link_words: run.link_counter.words().min(words),
+            links: run.links,
+            ends_sentence: is_terminal(run.last_open),
+            ends_colon: is_colon(run.last_open),
+            is_labelled_links: run.is_labelled_links(),
+            is_local_link: words > 0 && run.local_words.words() >= words,
+            ends_with_call: run.ends_with_call(),
+            bold: !run.plain && words > 0,
+        });
+        self.list.extend(tail.map(|nodes| Block::of_media(nodes, container)));
+    }
+}
+
+impl Run {
+    fn start_link(&mut self) {
+        let words = self.counter.words();
+        self.label.get_or_insert((words, self.last_open));
+        self.before_last_link = (words, words > 0 && is_terminal(self.last_open));
+        self.links += 1;
+    }
+
+    /// Wholly bold or wholly a link so far: a title on a line of its own.
+    fn is_marked_line(&self) -> bool {
+        let words = self.counter.words();
+        words > 0 && (!self.plain || self.link_counter.words() >= words)
+    }
+
+    fn is_labelled_links(&self) -> bool {
+        let Some((label, end)) = self.label else { return false };
+        let rest = self.counter.words().saturating_sub(self.link_counter.words());
+        label > 0 && is_colon(end) && rest <= label.min(LABEL)
+    }
+
+    fn ends_with_call(&self) -> bool {
+        let (before, after_sentence) = self.before_last_link;
+        self.linked_at_end
+            && after_sentence
+            && self.counter.words().saturating_sub(before) <= LABEL
+            && !is_terminal(self.last_open)
+    }
+
+    fn count(&mut self, text: &str, linked: bool, context: &Context) {
+        for character in text.chars() {
+            self.counter.character(character);
+            if linked {
+                self.link_counter.character(character);
+            }
+            if context.link_is_local {
+                self.local_words.character(character);
+            }
+            if is_space(character) {
+                continue;
+            }
+            self.characters += 1;
+            if !is_closing(character) {
+                self.last_open = character;
+            }
+        }
+        if !linked {
+            self.link_counter.boundary();
+        }
+        self.linked_at_end = linked;
+        self.plain |= !context.bold;
+    }
+}

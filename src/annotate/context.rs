@@ -1,0 +1,277 @@
+//! Hand down to each node what stands around it: landmarks, links, hiding, names of boxes.
+
+use std::collections::{HashMap, HashSet};
+
+use super::keywords::{Groups, groups};
+use super::tables::is_data;
+use crate::page::{Dom, NodeId, Tag};
+use crate::text::count_words;
+
+/// A landmark or wrapper around a node, innermost or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+#[allow(missing_docs)]
+pub enum Place {
+    Nav,
+    Footer,
+    Header,
+    Aside,
+    Form,
+    Dialog,
+    Article,
+    Main,
+    Figure,
+    Caption,
+    Quote,
+    List,
+    Table,
+    Button,
+    Time,
+    Address,
+    Hidden,
+    NotShown,
+    Details,
+    Note,
+}
+
+/// What stands around a node.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context {
+    places: u32,
+    /// The link that holds the node.
+    pub link: Option<NodeId>,
+    /// That link leads to a place on the same page.
+    pub link_is_local: bool,
+    /// The text is bold.
+    pub bold: bool,
+}
+
+impl Context {
+    /// Whether the node is inside such a place.
+    pub fn is_in(&self, place: Place) -> bool {
+        self.places & (1 << place as u8) != 0
+    }
+
+    fn enter(&mut self, place: Place) {
+        self.places |= 1 << place as u8;
+    }
+}
+
+/// The contexts of a page's nodes, by node id.
+pub struct Contexts {
+    contexts: Vec<Context>,
+    groups: Vec<Groups>,
+    unread: Vec<bool>,
+    data_tables: HashSet<NodeId>,
+}
+
+impl Contexts {
+    /// Walks down the page once.
+    pub fn of(dom: &Dom<'_>) -> Self {
+        let runaway = runaway_links(dom);
+        let data_tables: HashSet<NodeId> = dom.ids().filter(|&id| is_data(dom, id)).collect();
+        let mut contexts = Vec::with_capacity(dom.len());
+        let mut own_groups = Vec::with_capacity(dom.len());
+        for id in dom.ids() {
+            let mut context: Context = contexts.get(dom.node(id).parent).copied().unwrap_or_default();
+            if dom.text(id).is_none() {
+                describe(dom, id, &mut context);
+                if dom.tag(id) == Tag::A && !dom.attribute(id, "href").is_some_and(|href| runaway.contains(href)) {
+                    link(dom, id, &mut context);
+                }
+                if data_tables.contains(&id) {
+                    context.enter(Place::Table);
+                }
+            }
+            contexts.push(context);
+            own_groups.push(names(dom, id));
+        }
+        let mut unread: Vec<bool> = dom.ids().map(|id| is_unread(dom, id)).collect();
+        if noscript_dominates(dom) {
+            for id in dom.ids().filter(|&id| dom.tag(id) == Tag::Noscript) {
+                unread[id] = false;
+            }
+        }
+        Contexts { contexts, groups: own_groups, unread, data_tables }
+    }
+
+    /// What stands around a node, itself included.
+    pub fn around(&self, id: NodeId) -> &Context {
+        &self.contexts[id]
+    }
+
+    /// What an element calls itself.
+    pub fn groups(&self, id: NodeId) -> Groups {
+        self.groups[id]
+    }
+
+    /// Whether an element is a table of data, rather than one that arranges the page.
+    pub fn is_data_table(&self, id: NodeId) -> bool {
+        self.data_tables.contains(&id)
+    }
+
+    /// Nothing in this node is text or picture of the page.
+    pub fn is_unread(&self, id: NodeId) -> bool {
+        self.unread[id]
+    }
+}
+
+fn describe(dom: &Dom<'_>, id: NodeId, context: &mut Context) {
+    let place = match dom.tag(id) {
+        Tag::Nav | Tag::Menu => Some(Place::Nav),
+        Tag::Footer => Some(Place::Footer),
+        Tag::Header => Some(Place::Header),
+        Tag::Aside => Some(Place::Aside),
+        Tag::Form | Tag::Fieldset => Some(Place::Form),
+        Tag::Dialog => Some(Place::Dialog),
+        Tag::Article => Some(Place::Article),
+        Tag::Main => Some(Place::Main),
+        Tag::Figure => Some(Place::Figure),
+        Tag::Figcaption | Tag::Caption => Some(Place::Caption),
+        Tag::Blockquote => Some(Place::Quote),
+        Tag::Ul | Tag::Ol | Tag::Dl => Some(Place::List),
+        Tag::Button => Some(Place::Button),
+        Tag::Time => Some(Place::Time),
+        Tag::Address => Some(Place::Address),
+        Tag::Details => Some(Place::Details),
+        _ => None,
+    };
+    if let Some(place) = place {
+        context.enter(place);
+    }
+    match dom.tag(id) {
+        Tag::B | Tag::Strong | Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => context.bold = true,
+        _ => {}
+    }
+    for (name, value) in dom.attributes(id) {
+        attribute(name, value, context);
+    }
+}
+
+fn link(dom: &Dom<'_>, id: NodeId, context: &mut Context) {
+    if let Some(href) = dom.attribute(id, "href") {
+        context.link = Some(id);
+        // "#" alone is a control; "#part" leads to a part of this page and says nothing against the text in it.
+        context.link_is_local = href.trim().starts_with('#') && href.trim().len() > 1;
+    }
+}
+
+fn attribute(name: &str, value: &str, context: &mut Context) {
+    match name {
+        "role" => {
+            let place = match value.trim().to_ascii_lowercase().as_str() {
+                "navigation" | "menu" | "menubar" | "toolbar" | "tablist" | "search" => Place::Nav,
+                "contentinfo" => Place::Footer,
+                "banner" => Place::Header,
+                "complementary" => Place::Aside,
+                "dialog" | "alertdialog" => Place::Dialog,
+                "article" => Place::Article,
+                "main" => Place::Main,
+                "button" | "tab" => Place::Button,
+                "note" | "doc-footnote" | "doc-endnotes" | "doc-tip" | "doc-pullquote" => Place::Note,
+                _ => return,
+            };
+            context.enter(place);
+        }
+        "aria-modal" if value == "true" => context.enter(Place::Dialog),
+        "data-clearstory-hidden" => context.enter(Place::NotShown),
+        // `until-found` hides nothing from somebody who looks for it.
+        "hidden" if !value.eq_ignore_ascii_case("until-found") => context.enter(Place::Hidden),
+        "aria-hidden" if value.eq_ignore_ascii_case("true") => context.enter(Place::Hidden),
+        "style" if hides(value) => context.enter(Place::Hidden),
+        _ => {}
+    }
+}
+
+/// Whether a style attribute takes its element out of sight.
+fn hides(style: &str) -> bool {
+    style.split(';').any(|declaration| {
+        let (property, value) = declaration.split_once(':').unwrap_or_default();
+        let value = value.trim().trim_end_matches("!important").trim_end();
+        (property.trim().eq_ignore_ascii_case("display") && value.eq_ignore_ascii_case("none"))
+            || (property.trim().eq_ignore_ascii_case("visibility") && value.eq_ignore_ascii_case("hidden"))
+    })
+}
+
+/// What an element calls itself.
+fn names(dom: &Dom<'_>, id: NodeId) -> Groups {
+    dom.attributes(id)
+        .filter(|(name, _)| matches!(*name, "class" | "id" | "role" | "data-testid" | "data-component" | "itemprop"))
+        .fold(Groups::default(), |found, (_, value)| found.union(groups(value)))
+}
+
+fn is_unread(dom: &Dom<'_>, id: NodeId) -> bool {
+    let tag = dom.tag(id);
+    tag.is_unread() || is_control(dom, id) || (tag == Tag::Noscript && !is_picture_twin(dom, id))
+}
+
+/// Words of the longest button that is a control, and not the clickable title of something folded away.
+const BUTTON: u32 = 8;
+
+/// A button that does something, or our own toggle.
+fn is_control(dom: &Dom<'_>, id: NodeId) -> bool {
+    match dom.tag(id) {
+        Tag::Toggle => true,
+        Tag::Button => {
+            let titles =
+                |node| dom.tag(node).heading_level().is_some() || matches!(dom.tag(node), Tag::Dt | Tag::Summary);
+            !dom.ancestors(id).take(3).any(titles) && count_words(&dom.inner_text(id)) <= BUTTON
+        }
+        _ => false,
+    }
+}
+
+/// A link's text from which on it may be one that was never closed, and what such links hold in all, in bytes.
+const LONG_LINK: usize = 100;
+const RUNAWAY: usize = 600;
+
+/// The addresses of links that were left open: the parser opens them again in every block, up to the end of the page.
+fn runaway_links<'p>(dom: &Dom<'p>) -> HashSet<&'p str> {
+    let mut text: HashMap<&str, usize> = HashMap::new();
+    for id in dom.ids().filter(|&id| dom.tag(id) == Tag::A) {
+        let bytes = text_bytes(dom, id);
+        if let Some(href) = dom.attribute(id, "href").filter(|_| bytes >= LONG_LINK) {
+            *text.entry(href).or_default() += bytes;
+        }
+    }
+    text.into_iter().filter(|&(_, bytes)| bytes >= RUNAWAY).map(|(href, _)| href).collect()
+}
+
+/// How many nodes before and after a `<noscript>` the picture that it repeats may stand.
+const NEAR: usize = 8;
+
+/// A `<noscript>` that holds nothing but a picture which stands nowhere else: lazy loaders leave it for readers
+/// without scripts.
+fn is_picture_twin(dom: &Dom<'_>, id: NodeId) -> bool {
+    let picture = dom.descendants(id).any(|node| dom.tag(node) == Tag::Img);
+    let words = dom.descendants(id).filter_map(|node| dom.text(node)).any(|text| !text.trim().is_empty());
+    let parent = dom.node(id).parent;
+    let near = id.saturating_sub(NEAR).max(parent)..id;
+    let after = dom.node(id).end..(dom.node(id).end + NEAR).min(dom.node(parent).end);
+    let twin = near.chain(after).any(|node| dom.tag(node) == Tag::Img);
+    picture && !words && !twin
+}
+
+/// Whether most of the page's words stand in `<noscript>`, as with forums that draw themselves by script.
+fn noscript_dominates(dom: &Dom<'_>) -> bool {
+    let mut inside = 0;
+    let mut outside = 0;
+    let mut id = 1;
+    while id < dom.len() {
+        let node = dom.node(id);
+        if node.tag == Tag::Noscript {
+            inside += text_bytes(dom, id);
+            id = node.end;
+        } else if node.tag.is_unread() {
+            id = node.end;
+        } else {
+            outside += dom.text(id).map_or(0, |text| text.trim().len());
+            id += 1;
+        }
+    }
+    inside > outside
+}
+
+fn text_bytes(dom: &Dom<'_>, id: NodeId) -> usize {
+    dom.descendants(id).filter_map(|node| dom.text(node)).map(|text| text.trim().len()).sum()
+}

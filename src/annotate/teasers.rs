@@ -1,0 +1,181 @@
+//! Find teasers without asking for their names: a headline and a few words of another story, several times in a row.
+//!
+//! Works on the sequence of blocks, so that it is the same whether a site sets its teasers as cards, list items, table
+//! cells or plain paragraphs.
+
+use super::{BlockId, Blocks, Contexts, Kind, Place};
+use crate::page::{Address, Dom};
+
+/// As many units make a pattern.
+const REPEATS: usize = 3;
+/// Words of the longest headline.
+const HEADLINE: u32 = 30;
+/// Words of the longest summary in a teaser.
+const SUMMARY: u32 = 75;
+/// Words from which on a text says more than a label.
+const SUMMARY_LEAST: u32 = 12;
+/// Words of the longest summaries on average, where they end as sentences do and could be paragraphs.
+const WHOLE_SUMMARY: u32 = 40;
+/// Words of a date, a section's name or the like beside a headline.
+const LABEL: u32 = 5;
+
+/// Words and blocks of the largest box around a single teaser.
+const BOX: u32 = 110;
+const BOX_BLOCKS: usize = 8;
+/// The share of a page's running text in teasers from which on they are what the page is for.
+const LISTING: f32 = 0.6;
+
+/// What a block could be in a teaser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// A headline that is a link to a page of the same site.
+    Linked,
+    /// Few words that end without a full stop.
+    Short,
+    /// A summary cut off in mid-sentence.
+    Cut,
+    /// A text short enough for a summary.
+    Summary,
+    /// A picture.
+    Picture,
+    Other,
+}
+
+/// One headline with what belongs to it.
+struct Unit {
+    blocks: std::ops::Range<BlockId>,
+    summary: Option<BlockId>,
+}
+
+/// For each block, whether it is part of a run of teasers.
+pub(super) fn find(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, address: &Address) -> Vec<bool> {
+    let roles: Vec<Role> = (0..blocks.list.len()).map(|at| role(dom, blocks, contexts, address, at)).collect();
+    let mut found = vec![false; roles.len()];
+    mark(&roles, blocks, &mut found, |roles, at| summarised(roles, blocks, at, Role::Linked));
+    mark(&roles, blocks, &mut found, |roles, at| summarised(roles, blocks, at, Role::Short));
+    mark(&roles, blocks, &mut found, bare);
+    mark_boxes(dom, blocks, contexts, &roles, &mut found);
+    let words = |only: bool| -> u32 {
+        let blocks = blocks.list.iter().zip(&found).filter(|(block, found)| block.is_long() && (!only || **found));
+        blocks.map(|(block, _)| block.words).sum()
+    };
+    if words(true) as f32 > LISTING * words(false) as f32 {
+        // A page of nothing but such pieces is a list that somebody wants to read.
+        found.fill(false);
+    }
+    found
+}
+
+/// Marks boxes that hold the headline of another page and little else, wherever they stand.
+fn mark_boxes(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, roles: &[Role], found: &mut [bool]) {
+    let total = blocks.long_words(&(0..blocks.list.len()));
+    for (at, block) in blocks.list.iter().enumerate() {
+        if roles[at] != Role::Linked || block.words < 2 {
+            continue;
+        }
+        let around = std::iter::once(block.container).chain(dom.ancestors(block.container));
+        let Some(inside) = around.map(|node| blocks.inside(dom, node)).find(|inside| inside.len() > 1) else {
+            continue;
+        };
+        let small = inside.len() <= BOX_BLOCKS
+            && blocks.words(&inside) <= BOX
+            && (blocks.long_words(&inside) as f32) < LISTING / 2.0 * total as f32;
+        // A link below a text is that text's own, except beside the story.
+        let leads = blocks.list[inside.start..at].iter().all(|block| block.words < SUMMARY_LEAST)
+            || contexts.around(block.nodes.start).is_in(Place::Aside);
+        if small && leads {
+            found[inside].fill(true);
+        }
+    }
+}
+
+fn role(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, address: &Address, at: BlockId) -> Role {
+    let block = &blocks.list[at];
+    if block.kind == Kind::Media {
+        return Role::Picture;
+    }
+    if block.link_density() >= 0.8 && block.words <= HEADLINE && block.links == 1 {
+        let link = block.nodes.clone().find_map(|node| contexts.around(node).link);
+        let href = link.and_then(|link| dom.attribute(link, "href")).unwrap_or_default();
+        return if address.is_same_site(href) { Role::Linked } else { Role::Other };
+    }
+    match block.words {
+        0..=22 if !block.ends_sentence && !block.ends_colon && block.link_density() < 0.5 => Role::Short,
+        _ if block.words > SUMMARY || block.link_density() >= 0.5 => Role::Other,
+        12.. if !block.ends_sentence && !block.ends_colon => Role::Cut,
+        6.. => Role::Summary,
+        _ => Role::Other,
+    }
+}
+
+/// Marks every run of at least [`REPEATS`] units that starts where `unit` finds one.
+fn mark(roles: &[Role], blocks: &Blocks, found: &mut [bool], unit: impl Fn(&[Role], BlockId) -> Option<Unit>) {
+    let mut at = 0;
+    while at < roles.len() {
+        let mut units: Vec<Unit> = Vec::new();
+        let mut next = at;
+        while let Some(one) = unit(roles, next) {
+            next = one.blocks.end;
+            units.push(one);
+        }
+        if units.len() >= REPEATS && are_teasers(&units, roles, blocks) {
+            for block in units.iter().flat_map(|unit| unit.blocks.clone()) {
+                found[block] = true;
+            }
+        }
+        at = next.max(at + 1);
+    }
+}
+
+/// A headline, labels around it, and a summary.
+fn summarised(roles: &[Role], blocks: &Blocks, start: BlockId, headline: Role) -> Option<Unit> {
+    let mut at = start;
+    let is_label = |at: BlockId| {
+        matches!(roles.get(at), Some(Role::Linked | Role::Short)) && blocks.list[at].words <= LABEL
+            || roles.get(at) == Some(&Role::Picture)
+    };
+    while is_label(at) && at < start + 3 && roles.get(at) != Some(&headline) {
+        at += 1;
+    }
+    if roles.get(at) != Some(&headline) {
+        return None;
+    }
+    at += 1;
+    while is_label(at) && at < start + 6 {
+        at += 1;
+    }
+    let summary = matches!(roles.get(at), Some(Role::Cut | Role::Summary)).then_some(at)?;
+    at += 1;
+    // "Read more" behind the summary.
+    while is_label(at) && at < summary + 3 && is_followed_by_headline(roles, at, headline) {
+        at += 1;
+    }
+    Some(Unit { blocks: start..at, summary: Some(summary) })
+}
+
+/// A label only belongs to the unit before it when the next unit has its own headline.
+fn is_followed_by_headline(roles: &[Role], at: BlockId, headline: Role) -> bool {
+    roles.get(at) == Some(&Role::Picture) || roles.get(at + 1).is_none_or(|&next| next == headline)
+}
+
+/// A headline alone, with labels and a picture.
+fn bare(roles: &[Role], start: BlockId) -> Option<Unit> {
+    let mut at = start;
+    while roles.get(at) == Some(&Role::Picture) {
+        at += 1;
+    }
+    (roles.get(at) == Some(&Role::Linked)).then_some(Unit { blocks: start..at + 1, summary: None })
+}
+
+/// Whether a regular run of headlines and texts is teasers, rather than a story's own headings and paragraphs.
+fn are_teasers(units: &[Unit], roles: &[Role], blocks: &Blocks) -> bool {
+    let summaries: Vec<BlockId> = units.iter().filter_map(|unit| unit.summary).collect();
+    if summaries.is_empty() {
+        return true;
+    }
+    let cut = summaries.iter().filter(|&&at| roles[at] == Role::Cut).count();
+    let words: u32 = summaries.iter().map(|&at| blocks.list[at].words).sum();
+    let linked = units.iter().all(|unit| unit.blocks.clone().any(|at| roles[at] == Role::Linked));
+    // Nobody's own paragraphs break off in mid-sentence time after time.
+    cut * 3 >= summaries.len() * 2 || (linked && words <= WHOLE_SUMMARY * summaries.len() as u32)
+}

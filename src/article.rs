@@ -1,0 +1,217 @@
+//! Define what comes out: the view model, the only types that are serialised.
+
+use serde::{Deserialize, Serialize};
+#[cfg(feature = "wasm")]
+use tsify::Tsify;
+
+/// A page's story and what is known of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wasm", derive(Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Article {
+    /// Title, byline, dates and the rest.
+    pub metadata: Metadata,
+    /// The story, in the order of the page, without its headline, which is `metadata.title`.
+    pub content: Vec<ContentNode>,
+    /// The story's headings.
+    pub outline: Vec<Heading>,
+    /// What was left out, in the order of the page.
+    pub dropped: Vec<Dropped>,
+    /// How sure the engine is that this is the story, 0 to 1.
+    pub confidence: f32,
+    /// Words in the story.
+    pub word_count: u32,
+    /// Minutes that reading takes, at least 1.
+    pub reading_minutes: u32,
+}
+
+/// What is known of a story besides its text. All of it is plain text, never markup.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wasm", derive(Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Metadata {
+    /// The headline, without the site's name.
+    pub title: Option<String>,
+    /// Who wrote it, without "By".
+    pub byline: Option<String>,
+    /// When it was published: an ISO 8601 date, or date and time, as exact as the page says it.
+    pub published: Option<String>,
+    /// When it was last changed, likewise.
+    pub modified: Option<String>,
+    /// The site's name.
+    pub site_name: Option<String>,
+    /// The story's language, a BCP 47 tag.
+    pub language: Option<String>,
+    /// The direction that the story's text runs in.
+    pub direction: Direction,
+    /// A sentence or two that say what it is about.
+    pub excerpt: Option<String>,
+    /// The picture that stands for the story: an absolute URL.
+    pub lead_image: Option<String>,
+    /// The story's canonical address: an absolute http(s) URL.
+    pub url: Option<String>,
+}
+
+/// The direction of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wasm", derive(Tsify))]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// Left to right.
+    #[default]
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+/// One node of the story's tree. The tree is a list in document order, and `depth` gives the nesting, as in an
+/// outline: a node's children are the nodes after it that lie deeper, up to the first that does not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wasm", derive(Tsify))]
+#[serde(untagged)]
+pub enum ContentNode {
+    /// An element.
+    Element {
+        /// 0 for the top; at most 200.
+        depth: u8,
+        /// The element's name, from [`crate::policy::TAGS`].
+        tag: String,
+        /// Its attributes, from [`crate::policy::attributes`], URLs absolute.
+        #[cfg_attr(feature = "wasm", tsify(type = "Record<string, string>"))]
+        attributes: Attributes,
+    },
+    /// Text, white space collapsed but in `<pre>`.
+    Text {
+        /// 0 for the top; at most 200.
+        depth: u8,
+        /// The text itself, never empty.
+        text: String,
+    },
+}
+
+impl ContentNode {
+    /// How deep the node lies.
+    pub fn depth(&self) -> u8 {
+        match self {
+            ContentNode::Element { depth, .. } | ContentNode::Text { depth, .. } => *depth,
+        }
+    }
+
+    /// Its text, if it is text.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            ContentNode::Element { .. } => None,
+            ContentNode::Text { text, .. } => Some(text),
+        }
+    }
+}
+
+impl Attributes {
+    /// The value of an attribute.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// An element's attributes, in the order in which they are written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attributes(pub Vec<(String, String)>);
+
+/// A heading of the story.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wasm", derive(Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Heading {
+    /// 2 to 6.
+    pub level: u8,
+    /// Its text.
+    pub text: String,
+    /// Where it stands: an index into [`Article::content`].
+    pub node: usize,
+}
+
+/// A block of the page that is not part of the story.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wasm", derive(Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Dropped {
+    /// Why, in one word.
+    pub reason: Reason,
+    /// Why, in words for a reader.
+    pub explanation: String,
+    /// How likely it was part of the story, 0 to 1.
+    pub score: f32,
+    /// Words in the block.
+    pub words: u32,
+    /// The block's text, at most 200 characters of it.
+    pub text: String,
+    /// Where it stood: before this index of [`Article::content`].
+    pub before: usize,
+}
+
+/// Why a block was left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "wasm", derive(Tsify))]
+#[serde(rename_all = "lowercase")]
+pub enum Reason {
+    /// Links to other parts of the site.
+    Navigation,
+    /// A headline and a few words of another story.
+    Teaser,
+    /// A list or box of further reading.
+    Related,
+    /// An invitation to subscribe or sign up.
+    Newsletter,
+    /// Buttons to share, print or follow.
+    Share,
+    /// A question about cookies or consent.
+    Consent,
+    /// What readers wrote about the story.
+    Comments,
+    /// An advertisement or its label.
+    Advert,
+    /// The foot of the page.
+    Footer,
+    /// Not shown on the page.
+    Hidden,
+    /// Said before, on the page or in what is known of the story.
+    Duplicate,
+    /// Dates, labels and controls around the story.
+    Boilerplate,
+    /// Text in another part of the page.
+    Elsewhere,
+}
+
+impl Reason {
+    /// The reason in words for a reader.
+    pub fn explanation(self) -> &'static str {
+        match self {
+            Reason::Navigation => "links to other parts of the site",
+            Reason::Teaser => "a headline or summary of another story",
+            Reason::Related => "further reading that is not part of the story",
+            Reason::Newsletter => "an invitation to subscribe or sign up",
+            Reason::Share => "buttons to share, print or follow",
+            Reason::Consent => "a question about cookies or consent",
+            Reason::Comments => "what readers wrote about the story",
+            Reason::Advert => "an advertisement or its label",
+            Reason::Footer => "the foot of the page",
+            Reason::Hidden => "not shown on the page",
+            Reason::Duplicate => "a repetition of what is shown already",
+            Reason::Boilerplate => "a label, date or control around the story",
+            Reason::Elsewhere => "text in another part of the page",
+        }
+    }
+}
+
+impl Serialize for Attributes {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Attributes {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let map = std::collections::BTreeMap::<String, String>::deserialize(deserializer)?;
+        Ok(Attributes(map.into_iter().collect()))
+    }
+}

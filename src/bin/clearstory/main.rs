@@ -1,0 +1,108 @@
+//! The program: a page in, its story out.
+
+mod batch;
+mod explain;
+mod input;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clearstory::{Article, Options, extract, render};
+
+/// Takes a web page and prints its story, without the rest of the page.
+#[derive(Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    page: Page,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Extract many pages: JSON Lines {"id", "url", "html"} on standard input, a line of results for each on standard
+    /// output, in the same order.
+    Batch,
+}
+
+#[derive(Args)]
+struct Page {
+    /// The page, as HTML. Standard input if it is "-" or left out.
+    file: Option<PathBuf>,
+    /// The page's address, to make its links absolute.
+    #[arg(long)]
+    url: Option<String>,
+    /// What to print.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Print instead what was found and what was left out, block by block, with the reason and the score.
+    #[arg(long)]
+    explain: bool,
+    /// Where to write; standard output if left out.
+    #[arg(long, short)]
+    output: Option<PathBuf>,
+    /// The largest page that is read, in bytes.
+    #[arg(long, default_value_t = Options::default().max_bytes)]
+    max_bytes: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Format {
+    Text,
+    Html,
+    Markdown,
+    Json,
+    Epub,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        Some(Command::Batch) => batch::run(std::io::stdin().lock(), std::io::stdout().lock()),
+        None => run(&cli.page),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads us has read enough, as `head` does: no reason to complain.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("clearstory: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let io = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>());
+    io.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+fn run(page: &Page) -> Result<()> {
+    let html = input::read(page.file.as_deref(), page.max_bytes)?;
+    let options = Options { url: page.url.clone(), max_bytes: page.max_bytes };
+    let name = input::name(page.file.as_deref());
+    let article = extract(&html, &options).with_context(|| name.clone())?;
+    let bytes = if page.explain { explain::report(&article).into_bytes() } else { printed(&article, page.format)? };
+    match &page.output {
+        Some(path) => std::fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display())),
+        None => Ok(std::io::stdout().lock().write_all(&bytes)?),
+    }
+}
+
+fn printed(article: &Article, format: Format) -> Result<Vec<u8>> {
+    Ok(match format {
+        Format::Text => render::text(article).into_bytes(),
+        Format::Html => render::html(article).into_bytes(),
+        Format::Markdown => render::markdown(article).into_bytes(),
+        Format::Json => {
+            let mut json = serde_json::to_vec_pretty(article)?;
+            json.push(b'\n');
+            json
+        }
+        Format::Epub => render::epub(article)?,
+    })
+}

@@ -1,0 +1,106 @@
+//! Tie captions to their pictures.
+
+use std::collections::{HashMap, HashSet};
+
+use super::builder::{Key, Step};
+use super::{embed, image};
+use crate::annotate::{BlockId, Blocks, Kind};
+use crate::page::{Address, Dom, NodeId, Tag};
+use crate::select::Selection;
+
+/// Words of the longest caption that is known by nothing but where it stands.
+const LONGEST: u32 = 80;
+
+/// Which figures of the page stay, and which we make.
+pub(super) struct Figures {
+    kept: HashSet<NodeId>,
+    /// Captions that stand in no figure of the page, with the picture each belongs to.
+    captions: HashMap<BlockId, BlockId>,
+}
+
+impl Figures {
+    pub(super) fn of(dom: &Dom<'_>, blocks: &Blocks, selection: &Selection, address: &Address) -> Self {
+        let mut figures = Figures { kept: HashSet::new(), captions: HashMap::new() };
+        for (at, block) in blocks.list.iter().enumerate() {
+            let shown = block.kind == Kind::Media && selection.keeps(at) && is_shown(dom, address, block.nodes.clone());
+            if !shown {
+                continue;
+            }
+            let figure = std::iter::once(block.container)
+                .chain(dom.ancestors(block.container))
+                .find(|&node| dom.tag(node) == Tag::Figure);
+            if let Some(figure) = figure {
+                figures.kept.insert(figure);
+            } else if selection.keeps(at + 1) && is_caption_of(dom, blocks, at, at + 1) {
+                figures.captions.insert(at + 1, at);
+            }
+        }
+        figures
+    }
+
+    pub(super) fn is_figure(&self, id: NodeId) -> bool {
+        self.kept.contains(&id)
+    }
+
+    /// Captions are told by their element; whether they stand in a figure that stays, by what is open around them.
+    pub(super) fn is_caption(&self, _id: NodeId) -> bool {
+        !self.kept.is_empty()
+    }
+
+    /// Puts a caption into the figure made for its picture.
+    pub(super) fn caption(&self, path: &mut Vec<Step>, block: BlockId) {
+        if let Some(&picture) = self.captions.get(&block) {
+            path.push(Step::new(Key::Figure(picture), "figure"));
+            path.push(Step::new(Key::Caption(picture), "figcaption"));
+        }
+    }
+}
+
+/// Puts a picture that stands alone into a figure, unless it is in one.
+pub(super) fn wrap(path: &mut Vec<Step>, _figures: &Figures, block: BlockId) {
+    if path
+        .last()
+        .is_some_and(|step| matches!(step.tag, "figcaption" | "summary" | "dt") || super::shape::is_one_line(step.tag))
+    {
+        return;
+    }
+    if !path.iter().any(|step| step.tag == "figure") {
+        path.push(Step::new(Key::Figure(block), "figure"));
+    }
+}
+
+/// Whether anything of a media block will be written.
+fn is_shown(dom: &Dom<'_>, address: &Address, nodes: std::ops::Range<NodeId>) -> bool {
+    nodes.into_iter().any(|node| match dom.tag(node) {
+        Tag::Img | Tag::Picture => image::steps(dom, address, node, true).is_some(),
+        tag if tag.is_media() => embed::steps(dom, address, node).is_some(),
+        _ => false,
+    })
+}
+
+/// Whether a text is the caption of the picture before it: by its name, or because the two share a small box.
+fn is_caption_of(dom: &Dom<'_>, blocks: &Blocks, picture: BlockId, text: BlockId) -> bool {
+    let block = &blocks.list[text];
+    if block.kind != Kind::Text || block.words > LONGEST {
+        return false;
+    }
+    if is_in_caption(dom, blocks, text) {
+        return true;
+    }
+    let box_of = |at: BlockId| {
+        std::iter::once(blocks.list[at].container)
+            .chain(dom.ancestors(blocks.list[at].container))
+            .find(|&node| blocks.inside(dom, node).len() > 1)
+    };
+    let shared = box_of(picture).filter(|&node| box_of(text) == Some(node));
+    shared.is_some_and(|node| blocks.inside(dom, node).len() == 2 && dom.tag(node) != Tag::Li)
+}
+
+/// Whether a block calls itself a caption.
+pub(super) fn is_in_caption(dom: &Dom<'_>, blocks: &Blocks, at: BlockId) -> bool {
+    let container = blocks.list[at].container;
+    std::iter::once(container).chain(dom.ancestors(container).take(2)).any(|node| {
+        dom.tag(node) == Tag::Figcaption
+            || dom.attribute(node, "class").is_some_and(|class| class.to_ascii_lowercase().contains("caption"))
+    })
+}

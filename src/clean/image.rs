@@ -1,0 +1,166 @@
+//! Find the picture behind an `<img>`: sites put its address in many places, and a placeholder in the obvious one.
+
+use crate::article::Attributes;
+use crate::page::{Address, Dom, NodeId, Purpose, Tag};
+
+/// Attributes in which lazy loaders keep a picture's address, likeliest first.
+const LAZY: [&str; 10] = [
+    "data-clearstory-src",
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-full-src",
+    "data-hi-res-src",
+    "data-actualsrc",
+    "data-image-src",
+    "data-url",
+];
+
+/// The same for sets of addresses.
+const LAZY_SETS: [&str; 4] = ["srcset", "data-srcset", "data-lazy-srcset", "data-original-set"];
+
+/// Pictures smaller than this on both sides, in pixels, are icons when they stand alone.
+const ICON: u32 = 100;
+
+/// The elements that show a picture, as depth, name and attributes; nothing when there is none worth showing.
+pub(super) fn steps(
+    dom: &Dom<'_>,
+    address: &Address,
+    id: NodeId,
+    alone: bool,
+) -> Option<Vec<(usize, &'static str, Attributes)>> {
+    steps_of(dom, address, id, alone).or_else(|| steps_of(dom, address, noscript_twin(dom, id)?, alone))
+}
+
+/// The picture in a `<noscript>` right behind a placeholder.
+fn noscript_twin(dom: &Dom<'_>, id: NodeId) -> Option<NodeId> {
+    let parent = dom.node(id).parent;
+    let behind = (dom.node(id).end..dom.node(parent).end).take(4).find(|&node| dom.tag(node) == Tag::Noscript)?;
+    dom.descendants(behind).find(|&node| dom.tag(node) == Tag::Img)
+}
+
+fn steps_of(
+    dom: &Dom<'_>,
+    address: &Address,
+    id: NodeId,
+    alone: bool,
+) -> Option<Vec<(usize, &'static str, Attributes)>> {
+    let image =
+        if dom.tag(id) == Tag::Picture { dom.descendants(id).find(|&node| dom.tag(node) == Tag::Img)? } else { id };
+    let side =
+        |name| dom.attribute(image, name).and_then(|value| value.trim().trim_end_matches("px").parse::<u32>().ok());
+    let (width, height) = (side("width"), side("height"));
+    let below = |limit: u32| width.is_some_and(|side| side <= limit) && height.is_some_and(|side| side <= limit);
+    if below(2) || (alone && below(ICON)) {
+        return None;
+    }
+    let sources = if image == id { id..id + 1 } else { id..dom.node(id).end };
+    let set = sources.clone().rev().find_map(|node| source_set(dom, address, node));
+    let source = single_source(dom, address, image).or_else(|| set.as_ref().and_then(|set| largest(set)))?;
+    let mut attributes = vec![("src".to_owned(), source)];
+    if let Some(set) = set.filter(|set| set.len() > 1) {
+        attributes.push(("srcset".to_owned(), written(&set)));
+        if let Some(sizes) = dom.attribute(image, "sizes") {
+            attributes.push(("sizes".to_owned(), crate::text::collapse(sizes)));
+        }
+    }
+    attributes.push(("alt".to_owned(), crate::text::collapse(dom.attribute(image, "alt").unwrap_or_default())));
+    for (name, value) in [("width", width), ("height", height)] {
+        if let Some(value) = value.filter(|&value| value > 0) {
+            attributes.push((name.to_owned(), value.to_string()));
+        }
+    }
+    Some(vec![(0, "img", Attributes(attributes))])
+}
+
+/// The address of the picture itself, not of what holds its place.
+fn single_source(dom: &Dom<'_>, address: &Address, image: NodeId) -> Option<String> {
+    let lazy = LAZY.iter().filter_map(|name| dom.attribute(image, name)).find(|value| is_address(value));
+    let own = dom.attribute(image, "src").filter(|src| !is_placeholder(src));
+    lazy.or(own).and_then(|value| address.resolve(value, Purpose::Media)).map(String::from)
+}
+
+/// Whether a value can be a picture's address rather than a flag or an id.
+fn is_address(value: &str) -> bool {
+    let value = value.trim();
+    !value.is_empty()
+        && !value.contains(char::is_whitespace)
+        && (value.contains('/') || value.contains('.'))
+        && !is_placeholder(value)
+}
+
+/// Whether an address is known to show nothing: a tiny picture in the address itself, or one named after emptiness.
+fn is_placeholder(source: &str) -> bool {
+    let source = source.trim();
+    if source.is_empty() {
+        return true;
+    }
+    if source.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:")) {
+        return source.len() < 1_000
+            || source.get(..18).is_some_and(|kind| kind.eq_ignore_ascii_case("data:image/svg+xml"));
+    }
+    let name = source.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+    let name = name.to_ascii_lowercase();
+    ["placeholder", "spacer", "blank.", "transparent.", "1x1", "pixel.", "lazyload", "loading."]
+        .iter()
+        .any(|word| name.contains(word))
+}
+
+/// One address of a set: where, and how wide or dense.
+struct Candidate {
+    url: String,
+    descriptor: String,
+}
+
+/// The candidates of the first attribute that has any.
+fn source_set(dom: &Dom<'_>, address: &Address, node: NodeId) -> Option<Vec<Candidate>> {
+    LAZY_SETS
+        .iter()
+        .filter_map(|name| dom.attribute(node, name))
+        .map(|value| candidates(value, address))
+        .find(|candidates| !candidates.is_empty())
+}
+
+/// Reads a `srcset` by the standard's rules: an address runs to the next white space, and may hold commas.
+fn candidates(value: &str, address: &Address) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut rest = value;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        if rest.is_empty() {
+            return found;
+        }
+        let (url, after) = rest.split_at(rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len()));
+        let descriptor;
+        if url.ends_with(',') {
+            (descriptor, rest) = ("", after);
+        } else {
+            (descriptor, rest) = after.split_at(after.find(',').unwrap_or(after.len()));
+        }
+        let url = url.trim_end_matches(',');
+        if !is_placeholder(url)
+            && let Some(url) = address.resolve(url, Purpose::Media)
+        {
+            found.push(Candidate { url: String::from(url), descriptor: descriptor.trim().to_owned() });
+        }
+    }
+}
+
+fn size(candidate: &Candidate) -> f32 {
+    let digits = candidate.descriptor.trim_end_matches(['w', 'x', 'h']);
+    digits.parse().unwrap_or(1.0)
+}
+
+fn largest(set: &[Candidate]) -> Option<String> {
+    set.iter().max_by(|one, other| size(one).total_cmp(&size(other))).map(|candidate| candidate.url.clone())
+}
+
+/// Writes a set. A comma at an end of an address would be read as a separator, so it is escaped.
+fn written(set: &[Candidate]) -> String {
+    let one = |candidate: &Candidate| {
+        let url = candidate.url.replace(',', "%2C");
+        format!("{url} {}", candidate.descriptor).trim_end().to_owned()
+    };
+    set.iter().map(one).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,281 @@
+//! Write the selected blocks as a content tree of allow-listed elements, on a fresh list; the page's tree is only read.
+
+mod builder;
+mod code;
+mod embed;
+mod figure;
+mod heading;
+mod image;
+mod link;
+mod shape;
+
+use crate::annotate::{BlockId, Blocks, Contexts, Kind};
+use crate::article::{ContentNode, Heading};
+use crate::page::{Address, Dom, NodeId, Tag};
+use crate::select::Selection;
+
+use builder::{Builder, Key, Step};
+use shape::Shape;
+
+/// The story's tree, and where in it each block of the page stands or would stand.
+pub struct Cleaned {
+    /// The tree.
+    pub content: Vec<ContentNode>,
+    /// For each block, the length of `content` when the walk came to it.
+    pub positions: Vec<usize>,
+    /// The tree's headings.
+    pub outline: Vec<Heading>,
+}
+
+/// Writes the content tree.
+pub fn clean(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, selection: &Selection, address: &Address) -> Cleaned {
+    let mut cleaner = Cleaner::new(dom, blocks, contexts, selection, address);
+    cleaner.walk();
+    let mut content = cleaner.builder.finish();
+    heading::close_gaps(&mut content);
+    link::settle_anchors(&mut content, address);
+    let outline = heading::outline(&content);
+    Cleaned { content, positions: cleaner.positions, outline }
+}
+
+/// What is being written, and what stands open around the current node.
+struct Cleaner<'a, 'p> {
+    dom: &'a Dom<'p>,
+    blocks: &'a Blocks,
+    selection: &'a Selection,
+    address: &'a Address,
+    contexts: &'a Contexts,
+    figures: figure::Figures,
+    headings: heading::BoldHeadings,
+    anchors: link::Anchors<'p>,
+    /// How many kept blocks stand directly in each list item, cell and the like.
+    holders: std::collections::HashMap<NodeId, u32>,
+    open: Vec<(NodeId, Shape)>,
+    builder: Builder,
+    positions: Vec<usize>,
+    next_block: BlockId,
+}
+
+impl<'a, 'p> Cleaner<'a, 'p> {
+    fn new(
+        dom: &'a Dom<'p>,
+        blocks: &'a Blocks,
+        contexts: &'a Contexts,
+        selection: &'a Selection,
+        address: &'a Address,
+    ) -> Self {
+        let mut holders = std::collections::HashMap::new();
+        for (at, block) in blocks.list.iter().enumerate().filter(|(at, _)| selection.keeps(*at)) {
+            if block.kind == Kind::Text || figure::is_in_caption(dom, blocks, at) {
+                let holder = std::iter::once(block.container)
+                    .chain(dom.ancestors(block.container))
+                    .find(|&node| shape::holds_text(dom.tag(node)));
+                if let Some(holder) = holder {
+                    *holders.entry(holder).or_default() += 1;
+                }
+            }
+        }
+        Cleaner {
+            dom,
+            blocks,
+            selection,
+            address,
+            contexts,
+            figures: figure::Figures::of(dom, blocks, selection, address),
+            headings: heading::BoldHeadings::of(dom, blocks, selection),
+            anchors: link::Anchors::of(dom, blocks, selection),
+            holders,
+            open: Vec::new(),
+            builder: Builder::default(),
+            positions: vec![0; blocks.list.len()],
+            next_block: 0,
+        }
+    }
+
+    fn walk(&mut self) {
+        let mut id = 1;
+        while id < self.dom.len() {
+            while self.open.last().is_some_and(|&(node, _)| id >= self.dom.node(node).end) {
+                self.open.pop();
+            }
+            self.pass_blocks(id);
+            id = self.visit(id);
+        }
+        self.pass_blocks(self.dom.len());
+    }
+
+    /// Notes where the blocks stand that begin before a node.
+    fn pass_blocks(&mut self, id: NodeId) {
+        while self.blocks.list.get(self.next_block).is_some_and(|block| block.nodes.start <= id) {
+            self.positions[self.next_block] = self.builder.len();
+            self.next_block += 1;
+        }
+    }
+
+    /// The kept block that a node is in.
+    fn kept_block(&self, id: NodeId) -> Option<BlockId> {
+        let at = self.next_block.checked_sub(1)?;
+        let block = self.blocks.list.get(at)?;
+        (block.nodes.contains(&id) && self.selection.keeps(at)).then_some(at)
+    }
+
+    /// Writes what a node gives and returns the next one to look at.
+    fn visit(&mut self, id: NodeId) -> NodeId {
+        let (tag, end) = (self.dom.tag(id), self.dom.node(id).end);
+        match tag {
+            _ if tag.is_unread() || self.contexts.is_unread(id) => return end,
+            Tag::Text => self.text(id),
+            Tag::Br => self.line_break(id),
+            Tag::Hr => self.rule(id),
+            Tag::Pre => return self.preformatted(id),
+            _ if tag.is_media() => {
+                self.media(id);
+                return end;
+            }
+            _ => {
+                let shape = shape::of(self, id);
+                let forced = matches!(&shape, Shape::Cell(..)) && self.keeps_table(id);
+                if !matches!(shape, Shape::None) {
+                    self.open.push((id, shape));
+                }
+                if forced {
+                    // A cell is written even when it is empty: the columns hang on it.
+                    let path = self.structure();
+                    self.builder.open(path);
+                }
+            }
+        }
+        id + 1
+    }
+
+    /// Whether an element is a table of data or a part of one.
+    fn in_data_table(&self, id: NodeId) -> bool {
+        let table = std::iter::once(id).chain(self.dom.ancestors(id)).find(|&node| self.dom.tag(node) == Tag::Table);
+        table.is_some_and(|table| self.contexts.is_data_table(table))
+    }
+
+    /// Whether anything of the table around a cell is kept.
+    fn keeps_table(&self, cell: NodeId) -> bool {
+        let table = self.dom.ancestors(cell).find(|&node| self.dom.tag(node) == Tag::Table);
+        table.is_some_and(|table| self.blocks.inside(self.dom, table).any(|block| self.selection.keeps(block)))
+    }
+
+    fn text(&mut self, id: NodeId) {
+        let Some(block) = self.kept_block(id) else { return };
+        let Some(text) = self.dom.text(id) else { return };
+        if self.contexts.around(id).link_is_local
+            && !text.chars().any(|c| c.is_alphanumeric() || crate::text::is_space(c))
+        {
+            // The mark behind a heading that links to it: "#", "¶".
+            return;
+        }
+        let path = self.path(block, true);
+        self.builder.text(block, path, text);
+    }
+
+    fn line_break(&mut self, id: NodeId) {
+        if let Some(block) = self.kept_block(id)
+            && id > self.blocks.list[block].nodes.start
+        {
+            self.builder.line_break();
+        }
+    }
+
+    fn rule(&mut self, id: NodeId) {
+        let before = self.next_block.checked_sub(1).is_some_and(|at| self.selection.keeps(at));
+        let after = self.selection.keeps(self.next_block);
+        if before && after && self.dom.node(id).parent != 0 {
+            let path = self.structure();
+            self.builder.rule(id, path);
+        }
+    }
+
+    fn preformatted(&mut self, id: NodeId) -> NodeId {
+        let end = self.dom.node(id).end;
+        let inside = self.blocks.inside(self.dom, id);
+        if let Some(block) = inside.clone().find(|&block| self.selection.keeps(block)) {
+            self.positions[block] = self.builder.len();
+            let mut path = self.structure();
+            path.push(Step::new(Key::Node(id), "pre"));
+            path.push(Step::with(Key::Inside(id), "code", code::language_attribute(self.dom, id)));
+            self.builder.verbatim(block, path, &code::text(self.dom, id));
+        }
+        self.next_block = self.next_block.max(inside.end);
+        end
+    }
+
+    fn media(&mut self, id: NodeId) {
+        let Some(block) = self.kept_block(id) else { return };
+        if self.dom.tag(id) == Tag::Math {
+            let path = self.path(block, true);
+            let text = embed::formula(self.dom, id);
+            return self.builder.text(block, path, &text);
+        }
+        let alone = self.blocks.list[block].kind == Kind::Media;
+        let steps = match self.dom.tag(id) {
+            Tag::Img | Tag::Picture => image::steps(self.dom, self.address, id, alone),
+            _ => embed::steps(self.dom, self.address, id),
+        };
+        let Some(steps) = steps else { return };
+        let mut path = if alone { self.structure() } else { self.path(block, false) };
+        if alone {
+            figure::wrap(&mut path, &self.figures, block);
+            path.extend(self.inlines());
+        }
+        self.builder.media(block, path, steps);
+    }
+
+    /// The steps to a block's text: structure, paragraph, inline elements.
+    fn path(&self, block: BlockId, _text: bool) -> Vec<Step> {
+        let mut path = self.structure();
+        if let Some(level) = self.headings.level(block) {
+            path.push(Step::new(Key::Block(block), level));
+            return path;
+        }
+        self.figures.caption(&mut path, block);
+        let holder = self.open.iter().rev().find(|(_, shape)| shape.holds_text()).map(|&(node, _)| node);
+        let holds = path.last().is_some_and(|step| shape::name_holds_text(step.tag));
+        let shared = holder.is_some_and(|holder| self.holders.get(&holder).is_some_and(|&count| count > 1));
+        let one_line = path.last().is_some_and(|step| shape::is_one_line(step.tag));
+        if !holds || (shared && !one_line) {
+            let attributes = self.anchors.of_block(self.dom, self.blocks, block);
+            path.push(Step::with(Key::Block(block), "p", attributes));
+        }
+        let heading = path.last().is_some_and(|step| matches!(step.tag.as_bytes(), [b'h', b'1'..=b'6']));
+        path.extend(self.inlines().into_iter().filter(|step| !(heading && matches!(step.tag, "b" | "strong"))));
+        path
+    }
+
+    /// The elements of structure around the current node, made to fit into each other.
+    fn structure(&self) -> Vec<Step> {
+        let mut steps: Vec<Step> = Vec::new();
+        for (node, shape) in &self.open {
+            let Some(step) = shape.structure(*node) else { continue };
+            let parent = steps.last().map(|step| step.tag);
+            if parent.is_some_and(shape::is_one_line) {
+                break;
+            }
+            if shape::fits(step.tag, parent) {
+                steps.push(step);
+            }
+        }
+        // A list or table row without an item has no place for text.
+        while steps.last().is_some_and(|step| shape::needs_children(step.tag)) {
+            steps.pop();
+        }
+        steps
+    }
+
+    /// The inline elements around the current node, each kind once.
+    fn inlines(&self) -> Vec<Step> {
+        let mut steps: Vec<Step> = Vec::new();
+        for (node, shape) in &self.open {
+            if let Shape::Inline(tag, attributes) = shape
+                && !steps.iter().any(|step| step.tag == *tag)
+            {
+                steps.push(Step::with(Key::Node(*node), tag, attributes.clone()));
+            }
+        }
+        steps
+    }
+}

@@ -1,0 +1,180 @@
+//! Say what each element of the page becomes in the content tree.
+
+use super::builder::{Key, Step};
+use super::{Cleaner, code, link};
+use crate::article::Attributes;
+use crate::page::{NodeId, Tag};
+
+/// What an element becomes.
+#[derive(Clone, Debug)]
+pub(super) enum Shape {
+    /// Nothing: what is inside takes its place.
+    None,
+    /// An element of structure.
+    Structure(&'static str, Attributes),
+    /// A cell of a data table.
+    Cell(&'static str, Attributes),
+    /// An element within a line.
+    Inline(&'static str, Attributes),
+}
+
+impl Shape {
+    /// The step of structure, for those that are.
+    pub(super) fn structure(&self, node: NodeId) -> Option<Step> {
+        match self {
+            Shape::Structure(tag, attributes) | Shape::Cell(tag, attributes) => {
+                Some(Step::with(Key::Node(node), tag, attributes.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether text may stand in it without a paragraph.
+    pub(super) fn holds_text(&self) -> bool {
+        matches!(self, Shape::Structure(tag, _) | Shape::Cell(tag, _) if name_holds_text(tag))
+    }
+}
+
+/// What an element becomes.
+pub(super) fn of(cleaner: &Cleaner<'_, '_>, id: NodeId) -> Shape {
+    let dom = cleaner.dom;
+    let tag = dom.tag(id);
+    let mut attributes = cleaner.anchors.of_element(dom, id);
+    language(cleaner, id, &mut attributes);
+    match tag {
+        // The headline is in the metadata; a further one is a heading of the story.
+        Tag::H1 => Shape::Structure("h2", attributes),
+        Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Blockquote | Tag::Ul | Tag::Dl | Tag::Dt | Tag::Dd => {
+            Shape::Structure(tag.name(), attributes)
+        }
+        Tag::Summary => Shape::Structure("summary", attributes),
+        Tag::Details => Shape::Structure("details", attributes),
+        Tag::Ol => {
+            copy(cleaner, id, &["start", "reversed", "type"], &mut attributes);
+            Shape::Structure("ol", attributes)
+        }
+        Tag::Li => {
+            copy(cleaner, id, &["value"], &mut attributes);
+            Shape::Structure("li", attributes)
+        }
+        Tag::Figure if cleaner.figures.is_figure(id) => Shape::Structure("figure", attributes),
+        Tag::Figcaption if cleaner.figures.is_caption(id) => Shape::Structure("figcaption", attributes),
+        Tag::Table | Tag::Thead | Tag::Tbody | Tag::Tfoot | Tag::Tr | Tag::Caption if cleaner.in_data_table(id) => {
+            Shape::Structure(tag.name(), attributes)
+        }
+        Tag::Td | Tag::Th if cleaner.in_data_table(id) => {
+            copy(cleaner, id, &["colspan", "rowspan", "scope"], &mut attributes);
+            Shape::Cell(tag.name(), attributes)
+        }
+        Tag::A if cleaner.contexts.around(id).link != Some(id) && attributes.0.is_empty() => Shape::None,
+        Tag::A => match link::href(cleaner, id) {
+            Some(href) => {
+                attributes.0.insert(0, ("href".to_owned(), href));
+                Shape::Inline("a", attributes)
+            }
+            None if attributes.0.iter().any(|(name, _)| name == "id") => Shape::Inline("span", attributes),
+            None => Shape::None,
+        },
+        _ => inline(cleaner, id, tag, attributes),
+    }
+}
+
+fn inline(cleaner: &Cleaner<'_, '_>, id: NodeId, tag: Tag, mut attributes: Attributes) -> Shape {
+    let name = match tag {
+        Tag::Em
+        | Tag::Strong
+        | Tag::B
+        | Tag::I
+        | Tag::U
+        | Tag::S
+        | Tag::Small
+        | Tag::Sub
+        | Tag::Sup
+        | Tag::Mark
+        | Tag::Kbd
+        | Tag::Samp
+        | Tag::Var
+        | Tag::Cite
+        | Tag::Q
+        | Tag::Dfn
+        | Tag::Ruby
+        | Tag::Rt
+        | Tag::Rp
+        | Tag::Bdi
+        | Tag::Bdo => tag.name(),
+        Tag::Code | Tag::Tt => return code::inline(attributes),
+        Tag::Strike => "s",
+        Tag::Acronym | Tag::Abbr => {
+            copy(cleaner, id, &["title"], &mut attributes);
+            "abbr"
+        }
+        Tag::Time | Tag::Del | Tag::Ins => {
+            copy(cleaner, id, &["datetime"], &mut attributes);
+            tag.name()
+        }
+        Tag::Span if !attributes.0.is_empty() => "span",
+        _ => return Shape::None,
+    };
+    Shape::Inline(name, attributes)
+}
+
+/// Copies attributes whose values are words or numbers, never addresses.
+fn copy(cleaner: &Cleaner<'_, '_>, id: NodeId, names: &[&str], to: &mut Attributes) {
+    for name in names {
+        if let Some(value) = cleaner.dom.attribute(id, name) {
+            to.0.push(((*name).to_owned(), crate::text::collapse(value)));
+        }
+    }
+}
+
+/// Keeps what an element says of its language and direction.
+fn language(cleaner: &Cleaner<'_, '_>, id: NodeId, to: &mut Attributes) {
+    let is_tag = |lang: &str| {
+        lang.len() <= 35
+            && lang.starts_with(|c: char| c.is_ascii_alphabetic())
+            && lang.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    if let Some(lang) = cleaner.dom.attribute(id, "lang").map(str::trim).filter(|lang| is_tag(lang)) {
+        to.0.push(("lang".to_owned(), lang.to_owned()));
+    }
+    let dir = cleaner.dom.attribute(id, "dir").map(|dir| dir.trim().to_ascii_lowercase());
+    if let Some(dir) = dir.filter(|dir| matches!(dir.as_str(), "ltr" | "rtl" | "auto")) {
+        to.0.push(("dir".to_owned(), dir));
+    }
+}
+
+/// Elements of the page that hold text without a paragraph.
+pub(super) fn holds_text(tag: Tag) -> bool {
+    matches!(tag, Tag::Li | Tag::Td | Tag::Th | Tag::Dd | Tag::Dt | Tag::Summary | Tag::Figcaption | Tag::Caption)
+        || tag.heading_level().is_some()
+}
+
+/// The same, by the name of what was written.
+pub(super) fn name_holds_text(tag: &str) -> bool {
+    matches!(tag, "li" | "td" | "th" | "dd" | "dt" | "figcaption") || is_one_line(tag)
+}
+
+/// Elements in which nothing but a line of text may stand.
+pub(super) fn is_one_line(tag: &str) -> bool {
+    matches!(tag, "summary" | "caption" | "pre" | "dt") || matches!(tag.as_bytes(), [b'h', b'1'..=b'6'])
+}
+
+/// Elements that have no place for text of their own.
+pub(super) fn needs_children(tag: &str) -> bool {
+    matches!(tag, "ul" | "ol" | "dl" | "table" | "thead" | "tbody" | "tfoot" | "tr")
+}
+
+/// Whether an element may stand in its parent.
+pub(super) fn fits(tag: &str, parent: Option<&str>) -> bool {
+    match tag {
+        "li" => matches!(parent, Some("ul" | "ol")),
+        "dt" | "dd" => parent == Some("dl"),
+        "tr" => matches!(parent, Some("table" | "thead" | "tbody" | "tfoot")),
+        "thead" | "tbody" | "tfoot" | "caption" => parent == Some("table"),
+        "td" | "th" => parent == Some("tr"),
+        "figcaption" => parent == Some("figure"),
+        "summary" => parent == Some("details"),
+        // A list right inside a list, as old editors nest them, is taken for its items.
+        _ => !parent.is_some_and(needs_children),
+    }
+}

@@ -1,0 +1,93 @@
+//! Take a page through all stages: this is the table of contents of the engine.
+
+use crate::annotate::{self, Blocks, Contexts, Kind};
+use crate::article::{Article, Dropped};
+use crate::clean::{self, Cleaned};
+use crate::page::{self, Address, Dom, Limits};
+use crate::select::{self, Selection};
+use crate::{Error, Options, metadata, model, text};
+
+/// Characters of a dropped block that are quoted.
+const QUOTE: usize = 200;
+/// Characters of the first paragraph that stand in for a missing summary.
+const EXCERPT: usize = 200;
+/// Words that an adult reads in a minute (Brysbaert 2019: 238 for English non-fiction, silently).
+const WORDS_PER_MINUTE: u32 = 238;
+/// Words below which there is no story to show.
+const TOO_FEW_WORDS: u32 = 10;
+
+/// Extracts the story of a page.
+///
+/// The page is a whole document or any part of one; broken HTML is not an error. The same page gives the same article.
+///
+/// # Errors
+/// See [`Error`].
+pub fn extract(html: &str, options: &Options) -> Result<Article, Error> {
+    if html.trim().is_empty() {
+        return Err(Error::Empty);
+    }
+    let limits = Limits { bytes: options.max_bytes, ..Limits::default() };
+    let page = page::parse(html, &limits)?;
+    let dom = Dom::new(&page);
+    let address = Address::of(&dom, options.url.as_deref())?;
+    let mut metadata = metadata::read(&dom, &address);
+    let contexts = Contexts::of(&dom);
+    let blocks = Blocks::of(&dom, &contexts);
+    let surroundings = annotate::describe(&dom, &blocks, &contexts, &address, &metadata);
+    let scores = model::score(&surroundings.features);
+    let selection = select::select(
+        &select::Page {
+            dom: &dom,
+            blocks: &blocks,
+            surroundings: &surroundings,
+            title: metadata.title.as_deref(),
+            lead_image: metadata.lead_image.as_deref(),
+        },
+        &scores,
+    );
+    let cleaned = clean::clean(&dom, &blocks, &contexts, &selection, &address);
+    let word_count = kept_words(&blocks, &selection);
+    if word_count < TOO_FEW_WORDS {
+        return Err(Error::NoStory);
+    }
+    let dropped = dropped(&dom, &blocks, &selection, &scores, &cleaned);
+    if metadata.excerpt.is_none() {
+        metadata.excerpt = first_paragraph(&dom, &blocks, &selection);
+    }
+    Ok(Article {
+        metadata,
+        content: cleaned.content,
+        outline: cleaned.outline,
+        dropped,
+        confidence: selection.confidence,
+        word_count,
+        reading_minutes: word_count.div_ceil(WORDS_PER_MINUTE).max(1),
+    })
+}
+
+fn kept_words(blocks: &Blocks, selection: &Selection) -> u32 {
+    let kept = blocks.list.iter().enumerate().filter(|(at, _)| selection.keeps(*at));
+    kept.map(|(_, block)| block.words).sum()
+}
+
+fn first_paragraph(dom: &Dom<'_>, blocks: &Blocks, selection: &Selection) -> Option<String> {
+    let (_, block) = blocks.list.iter().enumerate().find(|(at, block)| selection.keeps(*at) && block.is_long())?;
+    Some(text::shorten(&block.text(dom), EXCERPT))
+}
+
+/// Lists what was left out. Pictures without words are not listed.
+fn dropped(dom: &Dom<'_>, blocks: &Blocks, selection: &Selection, scores: &[f32], cleaned: &Cleaned) -> Vec<Dropped> {
+    let mut list = Vec::new();
+    for (at, block) in blocks.list.iter().enumerate().filter(|(_, block)| block.kind == Kind::Text) {
+        let Some(reason) = selection.dropped.get(at).copied().flatten() else { continue };
+        list.push(Dropped {
+            reason,
+            explanation: reason.explanation().to_owned(),
+            score: scores[at],
+            words: block.words,
+            text: text::shorten(&block.text(dom), QUOTE),
+            before: cleaned.positions[at],
+        });
+    }
+    list
+}

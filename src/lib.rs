@@ -1,0 +1,44 @@
+//! Clearstory takes a web page and keeps its story.
+//!
+//! ```
+//! let page = "<title>Rain</title><nav><a href=/>Home</a></nav><article><h1>Rain</h1>\
+//!     <p>It rained all night, and in the morning the river stood at the second step of the mill.</p></article>";
+//! let article = clearstory::extract(page, &clearstory::Options::default())?;
+//! assert_eq!(article.metadata.title.as_deref(), Some("Rain"));
+//! assert!(clearstory::render::text(&article).contains("the second step of the mill"));
+//! # Ok::<(), clearstory::Error>(())
+//! ```
+//!
+//! A page goes through these stages, one folder each; [`extract()`] calls them in order:
+//!
+//! 1. `page` parses it, within limits, and lays the tree out flat, so that a node is an index.
+//! 2. `metadata` reads what the page says of itself.
+//! 3. `annotate` splits it into blocks and describes each, in side tables; the tree is never edited.
+//! 4. `model` judges each block by its description alone.
+//! 5. `select` corrects the judgement by what only structure can tell, and keeps or drops.
+//! 6. `clean` writes what is kept as a new tree of elements on the list in [`policy`].
+//!
+//! [`render`] prints that tree.
+
+mod annotate;
+mod article;
+mod clean;
+mod error;
+mod extract;
+mod metadata;
+mod model;
+mod options;
+mod page;
+pub mod policy;
+mod readable;
+pub mod render;
+mod select;
+mod text;
+#[cfg(feature = "wasm")]
+mod wasm;
+
+pub use article::{Article, Attributes, ContentNode, Direction, Dropped, Heading, Metadata, Reason};
+pub use error::Error;
+pub use extract::extract;
+pub use options::Options;
+pub use readable::is_probably_readable;

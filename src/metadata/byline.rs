@@ -1,0 +1,164 @@
+//! Read who wrote the story.
+
+use super::AUTHOR;
+use super::headline::join;
+use super::json_ld::Name;
+use super::names::{ENDS, after_date, is_label, name, without_label};
+use super::plain::{line, same};
+use super::sources::{Mark, is_hidden, leads_to_author};
+use super::told::{Source, Told};
+use crate::page::{Dom, NodeId, Tag};
+
+/// The longest byline, in characters.
+const LONGEST: usize = 300;
+
+/// The authors' names, joined by commas: people where any source names some, else organisations, and the site itself
+/// only where nobody else is named.
+pub(super) fn read(told: &Told<'_, '_>) -> Option<String> {
+    let (mut organisations, mut site) = (Vec::new(), Vec::new());
+    for &source in AUTHOR {
+        let mut people: Vec<String> = Vec::new();
+        for found in names(told, source) {
+            let Some(text) = name(&found.text) else { continue };
+            let is_site = told.site_names.iter().any(|site| same(site, &text));
+            let list = match (is_site, found.organisation) {
+                (true, _) => &mut site,
+                (false, true) => &mut organisations,
+                (false, false) => &mut people,
+            };
+            if !list.iter().any(|known| same(known, &text)) {
+                list.push(text);
+            }
+        }
+        if !people.is_empty() {
+            return Some(list(&people));
+        }
+    }
+    [organisations, site].into_iter().find(|names| !names.is_empty()).map(|names| list(&names))
+}
+
+fn list(names: &[String]) -> String {
+    crate::text::shorten(&names.join(", "), LONGEST)
+}
+
+pub(super) fn names(told: &Told<'_, '_>, source: Source) -> Vec<Name> {
+    let texts = match source {
+        Source::Property(property) => {
+            let nodes: Vec<NodeId> = told.properties(property).collect();
+            nodes.iter().flat_map(|&node| names_in(told.dom, node)).collect()
+        }
+        Source::Marked(mark) => marked(told, mark),
+        Source::Lines => labelled(&told.lines).into_iter().collect(),
+        Source::Meta(name @ ("citation_author" | "dc.creator" | "dcterms.creator")) => {
+            told.texts(Source::Meta(name)).iter().map(|text| in_order(text)).collect()
+        }
+        source => return told.names(source),
+    };
+    texts.into_iter().map(|text| Name { text, organisation: false }).collect()
+}
+
+/// A name from a catalogue, `Byron, Ada`, in the order in which it is spoken.
+fn in_order(text: &str) -> String {
+    match text.split_once(',') {
+        Some((family, given)) if !given.contains(',') && given.split_whitespace().count() <= 3 => format!("{} {}", given.trim(), family.trim()),
+        _ => text.to_owned(),
+    }
+}
+
+/// Marks that lie this many nodes or fewer apart name the authors of the same story.
+const NEIGHBOURS: usize = 10;
+
+/// How many nodes from the headline a mark is believed: the weaker ones only near it.
+fn within(mark: Mark) -> usize {
+    match mark {
+        Mark::Link | Mark::Byline => usize::MAX,
+        Mark::Author => 600,
+        Mark::Profile => 200,
+    }
+}
+
+/// The names in the marked element that is nearest to the headline, and in its like beside it.
+fn marked(told: &Told<'_, '_>, mark: Mark) -> Vec<String> {
+    let mut found: Vec<(NodeId, Vec<String>)> = Vec::new();
+    let own =
+        |(node, own): &&(NodeId, Mark)| *own == mark && !told.is_foreign(*node) && told.distance(*node) <= within(mark);
+    for &(node, _) in told.sources.bylines.iter().filter(own) {
+        let names: Vec<String> = names_in(told.dom, node).iter().filter_map(|text| name(text)).collect();
+        if !names.is_empty() {
+            found.push((node, names));
+        }
+    }
+    let Some(nearest) = (0..found.len()).min_by_key(|&at| found.get(at).map(|(node, _)| told.distance(*node))) else {
+        return Vec::new();
+    };
+    let mut end = found.get(nearest).map_or(0, |(node, _)| told.dom.node(*node).end);
+    let mut names = Vec::new();
+    for (at, (node, own)) in found.into_iter().enumerate().skip(nearest) {
+        if at > nearest && node > end + NEIGHBOURS {
+            break;
+        }
+        end = told.dom.node(node).end;
+        names.extend(own);
+    }
+    names
+}
+
+/// The names in an element: those that it marks, or links to as authors, or else its text.
+fn names_in(dom: &Dom<'_>, node: NodeId) -> Vec<String> {
+    if let Some(content) = dom.attribute(node, "content") {
+        return vec![content.to_owned()];
+    }
+    let texts = |is: &dyn Fn(NodeId) -> bool| -> Vec<String> {
+        dom.descendants(node).filter(|&id| is(id)).map(|id| said(dom, id)).filter(|text| !text.is_empty()).collect()
+    };
+    let marked = texts(&|id| dom.attribute(id, "itemprop") == Some("name"));
+    if !marked.is_empty() {
+        return marked;
+    }
+    let linked = texts(&|id| dom.tag(id) == Tag::A && dom.attribute(id, "href").is_some_and(leads_to_author));
+    if linked.is_empty() { vec![shown(dom, node)] } else { linked }
+}
+
+/// What an element says, to programs or else to people.
+fn said(dom: &Dom<'_>, node: NodeId) -> String {
+    dom.attribute(node, "content").map_or_else(|| shown(dom, node), str::to_owned)
+}
+
+/// The text of an element as it is shown, blocks parted by a mark.
+fn shown(dom: &Dom<'_>, node: NodeId) -> String {
+    let mut text = String::new();
+    let mut skip = node;
+    for id in dom.descendants(node) {
+        if id < skip {
+            continue;
+        }
+        if dom.tag(id).is_unread()
+            || is_hidden(dom, id)
+            || matches!(dom.tag(id), Tag::Svg | Tag::Button | Tag::Time | Tag::Noscript)
+        {
+            skip = dom.node(id).end;
+        } else if let Some(words) = dom.text(id) {
+            join(&mut text, words);
+        } else if dom.tag(id).breaks_words() && !is_label(&text) {
+            text.push_str(" | ");
+        }
+    }
+    line(&text)
+}
+
+/// The longest line that is taken for a byline, in characters.
+const LONGEST_LINE: usize = 120;
+
+/// A name in a line behind a word such as "By", or in the line after one that has nothing but such a word.
+fn labelled(lines: &[String]) -> Option<String> {
+    let short = |text: &&String| text.chars().count() <= LONGEST_LINE;
+    let capital = |name: &String| {
+        name.chars().any(|letter| letter.is_uppercase() || crate::text::is_unspaced(letter)) || !name.contains(' ')
+    };
+    lines.iter().enumerate().filter(|(_, text)| short(text)).find_map(|(at, text)| {
+        if is_label(text) {
+            return lines.get(at + 1).filter(short).and_then(|next| name(next)).filter(capital);
+        }
+        text.split(ENDS).find_map(|part| without_label(after_date(part.trim()))).and_then(name).filter(capital)
+    })
+}

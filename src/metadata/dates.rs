@@ -1,0 +1,128 @@
+//! Read when the story was published, and when it was changed.
+
+use super::date::{Order, find, is_next_day, normalise};
+use super::plain::line;
+use super::told::{Source, Told};
+use crate::page::NodeId;
+
+/// What a date is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Event {
+    Published,
+    Modified,
+}
+
+/// The first date that the sources give for the event.
+pub(super) fn read(told: &Told<'_, '_>, event: Event, sources: &[Source], order: Order) -> Option<String> {
+    let date = sources.iter().find_map(|&source| from(told, event, source, order))?;
+    Some(as_shown(told, event, &date, order).unwrap_or(date))
+}
+
+fn from(told: &Told<'_, '_>, event: Event, source: Source, order: Order) -> Option<String> {
+    match source {
+        Source::Time => time(told, event, order),
+        Source::Lines => lines(told, event, order),
+        Source::Path => path(told),
+        source => told.texts(source).iter().find_map(|text| normalise(text, order)),
+    }
+}
+
+/// The date as readers are shown it, where that is the day before or after a moment given in universal time: the day
+/// of the place where the story was published.
+fn as_shown(told: &Told<'_, '_>, event: Event, date: &str, order: Order) -> Option<String> {
+    if !date.ends_with('Z') && !date.ends_with("+00:00") {
+        return None;
+    }
+    let shown = from(told, event, Source::Time, order).into_iter().chain(from(told, event, Source::Lines, order));
+    shown.into_iter().find(|shown| is_next_day(date, shown))
+}
+
+/// The most nodes between the headline and a `<time>` that tells of it.
+const NEAR: usize = 400;
+
+/// The `<time>` nearest to the headline that is of the event.
+fn time(told: &Told<'_, '_>, event: Event, order: Order) -> Option<String> {
+    let near = |&node: &NodeId| told.distance(node) <= NEAR && !told.is_foreign(node);
+    let mut times: Vec<NodeId> = told.sources.times.iter().copied().filter(near).collect();
+    times.sort_by_key(|&node| told.distance(node));
+    times.into_iter().filter(|&node| event_of(told, node) == event).find_map(|node| {
+        let exact = told.dom.attribute(node, "datetime").and_then(|text| normalise(text, order));
+        exact.or_else(|| find(&told.dom.inner_text(node), order).map(|found| found.date))
+    })
+}
+
+/// What a `<time>` tells the date of, by its names and the words right before it.
+fn event_of(told: &Told<'_, '_>, node: NodeId) -> Event {
+    let dom = told.dom;
+    let parent = dom.node(node).parent;
+    let named = ["class", "itemprop"].into_iter().filter_map(|key| dom.attribute(node, key));
+    let around = dom.attribute(parent, "class");
+    let before = (parent..node).filter_map(|id| dom.text(id)).collect::<String>();
+    if named.chain(around).any(says_change) || says_change(&line(&before)) { Event::Modified } else { Event::Published }
+}
+
+/// The most characters and words of a line that gives a date rather than tells a story.
+const LONGEST_LINE: usize = 140;
+
+fn lines(told: &Told<'_, '_>, event: Event, order: Order) -> Option<String> {
+    let mut label = "";
+    for text in &told.lines {
+        if text.chars().count() <= LONGEST_LINE {
+            let mut rest = text.as_str();
+            while let Some(found) = find(rest, order) {
+                let before = rest.get(..found.range.start).unwrap_or_default();
+                let changed = says_change(before) || (before.trim().is_empty() && says_change(label));
+                if changed == (event == Event::Modified) {
+                    return Some(found.date);
+                }
+                rest = rest.get(found.range.end..).unwrap_or_default();
+            }
+        }
+        label = text;
+    }
+    None
+}
+
+/// Whether words say that what follows is when something was changed.
+fn says_change(words: &str) -> bool {
+    let words = words.to_lowercase();
+    CHANGES.iter().any(|stem| words.contains(stem))
+}
+
+/// Stems of words for a change.
+const CHANGES: &[&str] = &[
+    "updat",
+    "modif",
+    "edited",
+    "revised",
+    "revision",
+    "reviewed",
+    "aktualis",
+    "geändert",
+    "mis à jour",
+    "maj ",
+    "actualiz",
+    "aggiorn",
+    "atualiz",
+    "bijgewerkt",
+    "uppdater",
+    "oppdater",
+    "opdater",
+    "zaktualiz",
+    "обновл",
+    "оновл",
+    "güncel",
+    "diperbarui",
+    "更新",
+    "수정",
+    "تحديث",
+    "עודכן",
+];
+
+/// A whole date in the path of the page's address.
+fn path(told: &Told<'_, '_>) -> Option<String> {
+    let path = told.address.document()?.path();
+    // Three numbers parted by slashes or dashes, the year first: other orders are as likely to be something else.
+    let found = find(path, Order::DayFirst)?;
+    path.get(found.range.clone())?.bytes().take(4).all(|byte| byte.is_ascii_digit()).then_some(found.date)
+}

@@ -1,0 +1,174 @@
+//! Find the story's headline on the page, and the lines of text around it.
+
+use super::plain::{Likened, line, same};
+use super::sources::{Claim, Sources, is_hidden};
+use crate::page::{Dom, NodeId, Tag};
+
+/// How alike a heading and a title must be for the heading to be the headline, and for one that is not of the first
+/// level to be the title as well.
+const LIKE: f32 = 0.5;
+const ALMOST_SAME: f32 = 0.95;
+
+/// What a heading of the first level has before others.
+const HEADING: f32 = 0.3;
+
+/// The longest headline, in characters.
+const LONGEST: usize = 300;
+
+/// How much a heading loses that stands among readers' comments or other stories.
+const FOREIGN: f32 = 0.4;
+
+/// A headline as it is shown.
+#[derive(Clone, Debug)]
+pub(super) struct Headline {
+    pub node: NodeId,
+    pub text: String,
+    /// Its text is the title, not only the place where the story begins.
+    pub is_title: bool,
+}
+
+/// Finds the heading that is most like one of the titles that the page gives itself; failing that, the only heading of
+/// the first level that is not the site's name.
+pub(super) fn find(dom: &Dom<'_>, sources: &Sources<'_>, titles: &[String], site_names: &[String]) -> Option<Headline> {
+    let mut best: Option<(f32, Headline)> = None;
+    let mut headings = Vec::new();
+    let likened: Vec<Likened> = titles.iter().map(|title| Likened::new(title)).collect();
+    for &(node, claim) in &sources.headlines {
+        let text = text_of(dom, node, titles);
+        let length = text.chars().count();
+        if length < 2 || length > LONGEST {
+            continue;
+        }
+        let is_site = site_names.iter().any(|name| same(name, &text));
+        let likeness = Likened::new(&text).to_any(&likened);
+        let enough = likeness >= LIKE && (!is_site || likeness > ALMOST_SAME);
+        let is_foreign = sources.is_foreign(node, None);
+        let score = match claim {
+            Claim::Heading => likeness + HEADING,
+            Claim::Class => likeness,
+        } - if is_foreign { FOREIGN } else { 0.0 };
+        let headline = Headline { node, text, is_title: claim == Claim::Heading || likeness >= ALMOST_SAME };
+        if claim == Claim::Heading && !is_site && !is_foreign {
+            headings.push(headline.clone());
+        }
+        if enough && best.as_ref().is_none_or(|(most, _)| score > *most) {
+            best = Some((score, headline));
+        }
+    }
+    let only = || headings.first().filter(|_| headings.len() == 1).cloned();
+    best.map(|(_, headline)| headline).or_else(only)
+}
+
+/// A heading's text; only that piece of it that is one of the titles, where it has labels and buttons besides.
+fn text_of(dom: &Dom<'_>, node: NodeId, titles: &[String]) -> String {
+    let pieces = pieces(dom, node);
+    let one = pieces.iter().find(|piece| titles.iter().any(|title| same(title, piece)));
+    let text = match one {
+        Some(piece) => piece.clone(),
+        None => line(&pieces.join(" ")),
+    };
+    // Signs that link a heading to itself.
+    text.trim_end_matches(['¶', '#', '§', '🔗', ' ']).to_owned()
+}
+
+/// A node's text, parted at blocks and at elements around text.
+fn pieces(dom: &Dom<'_>, node: NodeId) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let mut skip = node;
+    for id in dom.descendants(node) {
+        if id < skip {
+            continue;
+        }
+        if dom.tag(id).is_unread()
+            || matches!(dom.tag(id), Tag::Button | Tag::Svg | Tag::Noscript)
+            || is_hidden(dom, id)
+        {
+            skip = dom.node(id).end;
+        } else if let Some(text) = dom.text(id) {
+            if let Some(piece) = pieces.last_mut() {
+                piece.push_str(text);
+            }
+        } else if dom.tag(id).breaks_words() {
+            pieces.push(String::new());
+        }
+    }
+    pieces.iter().map(|piece| line(piece)).filter(|piece| !piece.is_empty()).collect()
+}
+
+/// How far from the headline lines are looked at, in lines.
+const LINES_BEFORE: usize = 8;
+const LINES_AFTER: usize = 14;
+
+/// A line of this many characters is the story's own text, which ends the search.
+const PROSE: usize = 250;
+
+/// The lines around the headline in which authors and dates stand: those after it, the nearest first, then those
+/// before it, the nearest first. Blocks and line breaks part them.
+pub(super) fn lines(dom: &Dom<'_>, headline: NodeId) -> Vec<String> {
+    let end = dom.node(headline).end;
+    let after = lines_in(dom, end..dom.len(), LINES_AFTER);
+    let mut before = lines_in(dom, headline.saturating_sub(NODES_BEFORE)..headline, usize::MAX);
+    before.reverse();
+    before.truncate(LINES_BEFORE);
+    let mut prose = 0;
+    let after = after.into_iter().take_while(|line| {
+        let text = line.chars().count();
+        prose += usize::from(text > PROSE);
+        prose < 2
+    });
+    after.chain(before).collect()
+}
+
+/// How many nodes before the headline are looked at.
+const NODES_BEFORE: usize = 120;
+
+fn lines_in(dom: &Dom<'_>, range: std::ops::Range<NodeId>, most: usize) -> Vec<String> {
+    let (mut lines, mut text) = (Vec::new(), String::new());
+    let mut block_end = 0;
+    let mut skip = 0;
+    for id in range {
+        if lines.len() >= most {
+            break;
+        }
+        if id < skip {
+            continue;
+        }
+        if dom.tag(id).is_unread() || is_hidden(dom, id) {
+            skip = dom.node(id).end;
+            continue;
+        }
+        let breaks = dom.tag(id).is_block() || dom.tag(id) == Tag::Br;
+        if breaks || id >= block_end {
+            flush(&mut lines, &mut text);
+            block_end = usize::MAX;
+        }
+        if let Some(words) = dom.text(id) {
+            join(&mut text, words);
+            block_end = block_of(dom, id);
+        }
+    }
+    flush(&mut lines, &mut text);
+    lines
+}
+
+/// Adds a piece of text, parted by a space from a word that cannot go on with it: "By" and "Ada", "Ada" and "5 May".
+pub(super) fn join(text: &mut String, piece: &str) {
+    let ends_word = text.ends_with(|last: char| last.is_lowercase() || last.is_ascii_digit());
+    if ends_word && piece.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit()) {
+        text.push(' ');
+    }
+    text.push_str(piece);
+}
+
+fn flush(lines: &mut Vec<String>, text: &mut String) {
+    let words = line(text);
+    text.clear();
+    if !words.is_empty() {
+        lines.push(words);
+    }
+}
+
+/// Where the block ends that a text stands in.
+fn block_of(dom: &Dom<'_>, id: NodeId) -> NodeId {
+    dom.ancestors(id).find(|&around| dom.tag(around).is_block()).map_or(usize::MAX, |block| dom.node(block).end)
+}

@@ -1,0 +1,33 @@
+//! Read the site's name.
+
+use super::plain::same;
+use super::told::Told;
+use super::{SITE_NAME, title};
+
+/// The longest name of a site, in characters. What is longer is its motto.
+const LONGEST: usize = 80;
+
+/// What the site may be called, the most trusted first.
+pub(super) fn names(told: &Told<'_, '_>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let said = SITE_NAME.iter().flat_map(|&source| told.texts(source));
+    let titles = told.sources.title.iter().flat_map(|text| site_in(text, told)).collect::<Vec<_>>();
+    for name in said.chain(told.data.site_names()).chain(titles) {
+        let fits = name.chars().count() <= LONGEST && !name.contains("://") && !name.is_empty();
+        if fits && !names.iter().any(|known| same(known, &name)) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The part of a title that the page's address shows to be the site's name.
+fn site_in(text: &str, told: &Told<'_, '_>) -> Option<String> {
+    let (_, _, tail) = title::last_part(text)?;
+    title::is_site(tail, told).then(|| tail.to_owned())
+}
+
+/// The site's name.
+pub(super) fn read(told: &Told<'_, '_>) -> Option<String> {
+    told.site_names.first().cloned()
+}

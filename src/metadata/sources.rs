@@ -1,0 +1,220 @@
+//! Collect, in one walk over the page, every place where it says something of itself.
+
+use super::markers::Markers;
+use super::plain::plain;
+use crate::page::{Dom, NodeId, Tag};
+
+/// The most places of one kind that are kept. A page that has more is a list of other pages.
+const MOST: usize = 400;
+
+/// The most nodes in an element that is a headline, a byline or a date and not a box around much else.
+const LARGEST: usize = 120;
+
+/// Where a page says something of itself, each kind in document order.
+#[derive(Default)]
+pub(super) struct Sources<'a> {
+    /// `<meta>`: its `property`, `name`, `itemprop` or `http-equiv` in lower case, and its `content`.
+    metas: Vec<(String, &'a str)>,
+    /// `<link>`: its `rel` in lower case, and its `href`.
+    links: Vec<(String, &'a str)>,
+    /// What stands in `<script type="application/ld+json">`.
+    pub data_blocks: Vec<String>,
+    /// What stands in `<title>`.
+    pub title: Option<String>,
+    /// Headings of the first level that are shown, and other elements that call themselves the headline.
+    pub headlines: Vec<(NodeId, Claim)>,
+    /// Elements with an `itemprop`, and their names for it.
+    pub properties: Vec<(NodeId, &'a str)>,
+    /// Elements that call themselves a byline, and how.
+    pub bylines: Vec<(NodeId, Mark)>,
+    /// Elements `<time>`.
+    pub times: Vec<NodeId>,
+    /// Parts of the page that tell of something other than the story: where each begins and ends.
+    foreign: Vec<(NodeId, NodeId)>,
+}
+
+/// By what an element claims to be the headline, the strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Claim {
+    /// `itemprop="headline"` or a first-level heading.
+    Heading,
+    /// A second-level heading, or a class that says title.
+    Class,
+}
+
+/// By what an element claims to name the author, the strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mark {
+    /// `rel="author"`.
+    Link,
+    /// A link to what looks like an author's page.
+    Profile,
+    /// A class such as `author-name` or `byline`.
+    Byline,
+    /// A class that only says author: the name may come with much else.
+    Author,
+}
+
+impl<'a> Sources<'a> {
+    /// Walks over the page.
+    pub fn collect(dom: &Dom<'a>) -> Self {
+        let mut sources = Sources::default();
+        // What lies before this is hidden.
+        let mut hidden = 0;
+        for id in dom.ids().filter(|&id| dom.text(id).is_none()) {
+            let end = dom.node(id).end;
+            if is_hidden(dom, id) {
+                hidden = hidden.max(end);
+            }
+            sources.note_head(dom, id);
+            if let Some(name) = dom.attribute(id, "itemprop") {
+                push(&mut sources.properties, (id, name));
+            }
+            let class = dom.attribute(id, "class").map(Markers::of).unwrap_or_default();
+            let own_id = dom.attribute(id, "id").map(Markers::of).unwrap_or_default();
+            // A box that holds most of the page holds the story, whatever it calls itself.
+            if 2 * (end - id) < dom.len() && (is_foreign(dom.tag(id), class) || is_foreign(dom.tag(id), own_id)) {
+                push(&mut sources.foreign, (id, end));
+            }
+            if id >= hidden && end - id <= LARGEST {
+                sources.note_body(dom, id, class);
+            }
+        }
+        sources
+    }
+
+    /// The values of `<meta>` elements with this name, in order.
+    pub fn meta<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'a str> + 's {
+        self.metas.iter().filter(move |(key, _)| key == name).map(|(_, content)| *content)
+    }
+
+    /// The address in the first `<link>` with this `rel`.
+    pub fn link(&self, rel: &str) -> Option<&'a str> {
+        self.links.iter().find(|(key, _)| key.split_whitespace().any(|word| word == rel)).map(|(_, href)| *href)
+    }
+
+    /// Whether an element is in a part of the page that tells of something other than the story with this headline.
+    pub fn is_foreign(&self, node: NodeId, headline: Option<NodeId>) -> bool {
+        self.foreign
+            .iter()
+            .take_while(|(start, _)| *start <= node)
+            .any(|&(start, end)| node < end && !headline.is_some_and(|headline| start < headline && headline < end))
+    }
+
+    fn note_head(&mut self, dom: &Dom<'a>, id: NodeId) {
+        match dom.tag(id) {
+            Tag::Meta => {
+                let Some(content) = dom.attribute(id, "content").filter(|content| !content.trim().is_empty()) else {
+                    return;
+                };
+                for key in ["property", "name", "itemprop", "http-equiv"] {
+                    if let Some(name) = dom.attribute(id, key) {
+                        push(&mut self.metas, (name.trim().to_lowercase(), content));
+                    }
+                }
+            }
+            Tag::Link => {
+                if let (Some(rel), Some(href)) = (dom.attribute(id, "rel"), dom.attribute(id, "href")) {
+                    push(&mut self.links, (rel.to_lowercase(), href));
+                }
+            }
+            Tag::Title if self.title.is_none() => {
+                self.title = Some(plain(&dom.inner_text(id))).filter(|title| !title.is_empty());
+            }
+            Tag::Script
+                if dom.attribute(id, "type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) =>
+            {
+                let text = dom.descendants(id).filter_map(|inner| dom.text(inner)).collect();
+                push(&mut self.data_blocks, text);
+            }
+            _ => {}
+        }
+    }
+
+    fn note_body(&mut self, dom: &Dom<'a>, id: NodeId, class: Markers) {
+        let tag = dom.tag(id);
+        let claim = match tag {
+            Tag::H1 => Some(Claim::Heading),
+            _ if dom.attribute(id, "itemprop") == Some("headline") => Some(Claim::Heading),
+            Tag::H2 => Some(Claim::Class),
+            Tag::H3 | Tag::Div | Tag::P | Tag::Span if class.says_title() => Some(Claim::Class),
+            _ => None,
+        };
+        if let Some(claim) = claim {
+            push(&mut self.headlines, (id, claim));
+        }
+        if let Some(mark) = mark(dom, id, class) {
+            push(&mut self.bylines, (id, mark));
+        }
+        if tag == Tag::Time {
+            push(&mut self.times, id);
+        }
+    }
+}
+
+fn push<T>(list: &mut Vec<T>, item: T) {
+    if list.len() < MOST {
+        list.push(item);
+    }
+}
+
+/// An element that the page does not show. What holds much of the page is only hidden until a script shows it.
+pub(super) fn is_hidden(dom: &Dom<'_>, id: NodeId) -> bool {
+    dom.attributes(id).any(|(name, value)| match name {
+        "data-clearstory-hidden" => true,
+        "hidden" => SHOWN_LATER * (dom.node(id).end - id) < dom.len(),
+        "style" => has_declaration(value, "display", "none") || has_declaration(value, "visibility", "hidden"),
+        _ => false,
+    })
+}
+
+/// A hidden part of a page that is one of this many or fewer is taken for its main part.
+const SHOWN_LATER: usize = 5;
+
+fn has_declaration(style: &str, property: &str, value: &str) -> bool {
+    style.contains(value)
+        && style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, said)| {
+            name.trim().eq_ignore_ascii_case(property) && said.trim_start().starts_with(value)
+        })
+}
+
+/// Readers' comments, other stories and navigation: they have authors, dates and headings of their own.
+fn is_foreign(tag: Tag, named: Markers) -> bool {
+    match tag {
+        Tag::Html | Tag::Body | Tag::Main | Tag::Article | Tag::Head => false,
+        Tag::Nav => true,
+        _ => named.says_other(),
+    }
+}
+
+fn mark(dom: &Dom<'_>, id: NodeId, class: Markers) -> Option<Mark> {
+    let tag = dom.tag(id);
+    if tag == Tag::Link {
+        return None;
+    }
+    let is_author = |rel: &str| rel.split_whitespace().any(|word| word.eq_ignore_ascii_case("author"));
+    if dom.attribute(id, "rel").is_some_and(is_author) {
+        Some(Mark::Link)
+    } else if class.says_byline() {
+        Some(Mark::Byline)
+    } else if class.says_author() {
+        Some(Mark::Author)
+    } else {
+        let profile = tag == Tag::A && dom.attribute(id, "href").is_some_and(leads_to_author);
+        profile.then_some(Mark::Profile)
+    }
+}
+
+/// Whether a link leads to somebody's page.
+pub(super) fn leads_to_author(href: &str) -> bool {
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    // The last part is the somebody.
+    path.rsplit('/').skip_while(|part| part.is_empty()).skip(1).any(|part| PEOPLE.contains(&part))
+}
+
+/// Parts of addresses under which people have their pages.
+const PEOPLE: &[&str] = &[
+    "author", "authors", "by", "people", "person", "profile", "profiles", "staff", "contributor", "contributors",
+    "writer", "writers", "user", "users", "member", "members", "autor", "autores", "auteur", "auteurs", "autore",
+    "journalist", "journalists", "reporter", "reporters",
+];

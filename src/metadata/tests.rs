@@ -1,0 +1,166 @@
+//! Read whole pages, each written for one rule.
+
+use super::read;
+use crate::article::{Direction, Metadata};
+use crate::page::{Address, Dom, Limits, parse};
+
+fn metadata(html: &str) -> Metadata {
+    let Ok(tree) = parse(html, &Limits::default()) else { return Metadata::default() };
+    let dom = Dom::new(&tree);
+    let Ok(address) = Address::of(&dom, Some("https://www.tideline.example/2024/05/06/storm")) else {
+        return Metadata::default();
+    };
+    read(&dom, &address)
+}
+
+fn title(html: &str) -> String {
+    metadata(html).title.unwrap_or_default()
+}
+
+fn byline(html: &str) -> String {
+    metadata(html).byline.unwrap_or_default()
+}
+
+#[test]
+fn reads_all_fields_of_a_news_page() {
+    let page = metadata(
+        r#"<html lang="en_gb"><head><title>Storm over the bay | Tideline</title>
+        <link rel="canonical" href="/2024/05/06/storm#top"><meta property="og:site_name" content="Tideline">
+        <meta property="og:image" content="/img/logo.png"><meta property="og:image" content="/img/storm.jpg">
+        <meta name="description" content="Rain &amp;amp; wind.">
+        <script type="application/ld+json">{"@type":"NewsArticle","headline":"Storm over the bay",
+        "author":[{"@type":"Person","name":"Ada Byron"},{"@type":"Person","name":"Bo Li"}],
+        "datePublished":"2024-05-06T08:00:00+02:00","dateModified":"2024-05-07"}</script></head>
+        <body><h1>Storm over the bay</h1><p>It rained.</p></body></html>"#,
+    );
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        page,
+        Metadata {
+            title: text("Storm over the bay"),
+            byline: text("Ada Byron, Bo Li"),
+            published: text("2024-05-06T08:00:00+02:00"),
+            modified: text("2024-05-07"),
+            site_name: text("Tideline"),
+            language: text("en-GB"),
+            direction: Direction::Ltr,
+            excerpt: text("Rain & wind."),
+            lead_image: text("https://www.tideline.example/img/storm.jpg"),
+            url: text("https://www.tideline.example/2024/05/06/storm"),
+        }
+    );
+}
+
+#[test]
+fn takes_the_sites_name_off_a_title_and_nothing_else() {
+    for (said, expected) in [
+        ("Rain – and then wind | Tideline", "Rain – and then wind"),
+        ("Tideline: Rain and wind", "Rain and wind"),
+        ("Rain - tideline.example", "Rain"),
+        ("Rain - a short history", "Rain - a short history"),
+        ("Rain | a short history", "Rain | a short history"),
+        ("Rain and wind « Weather « The Tideline", "Rain and wind « Weather"),
+    ] {
+        let html = format!(r#"<title>{said}</title><meta property="og:site_name" content="Tideline"><p>It rained.</p>"#);
+        assert_eq!(title(&html), expected);
+    }
+}
+
+#[test]
+fn prefers_the_headline_as_it_is_shown() {
+    assert_eq!(
+        title("<title>Rain: 7 facts on rain | Tideline</title><h1>Tideline</h1><h1>Rain: seven facts on rain</h1>"),
+        "Rain: seven facts on rain"
+    );
+    assert_eq!(title("<title>Rain and wind - Tideline</title><h1>RAIN AND WIND</h1>"), "Rain and wind");
+    assert_eq!(title("<title>Rain and wind</title><h1>Our newsletter</h1>"), "Rain and wind");
+    assert_eq!(
+        title("<title>Rain and wind</title><h1><span>Weather</span><div>Rain and wind</div></h1>"),
+        "Rain and wind"
+    );
+}
+
+#[test]
+fn finds_bylines_on_the_page() {
+    let head = "<title>Rain and wind</title><h1>Rain and wind</h1>";
+    for shown in [
+        r#"<p class="byline">By <a href="/authors/ada">Ada Byron</a> | 6 May 2024 | 3 min read</p>"#,
+        r#"<a rel="author" href="/ada">Ada Byron</a>"#,
+        r#"<div itemprop="author" itemscope><meta itemprop="name" content="Ada Byron"></div>"#,
+        "<p>Von Ada Byron</p>",
+        "<div>Written by</div><div>Ada Byron</div>",
+        "<p>May 6, 2024 · By Ada Byron</p>",
+        r#"<div class="author">Ada Byron<span>May 6, 2024</span></div>"#,
+        r#"<meta name="author" content="Tideline"><meta property="og:site_name" content="Tideline"><p>By Ada Byron</p>"#,
+    ] {
+        assert_eq!(byline(&format!("{head}{shown}<p>It rained.</p>")), "Ada Byron", "{shown}");
+    }
+}
+
+#[test]
+fn does_not_take_readers_for_authors() {
+    let html = r#"<title>Rain</title><h1>Rain</h1><p>It rained.</p>
+        <section class="comments"><a rel="author">Reader</a><time datetime="2024-06-01">1 June</time></section>"#;
+    assert_eq!(metadata(html).byline, None);
+    assert_eq!(metadata(html).published.as_deref(), Some("2024-05-06"));
+}
+
+#[test]
+fn takes_an_organisation_where_nobody_else_is_named() {
+    let data = |author: &str| {
+        format!(
+            r#"<title>Rain</title><script type="application/ld+json">{{"@type":"Article","headline":"Rain",
+            "author":{{"@type":"Organization","name":"{author}"}}}}</script><h1>Rain</h1>"#
+        )
+    };
+    assert_eq!(byline(&data("AFP")), "AFP");
+    assert_eq!(byline(&(data("AFP") + "<p>By Ada Byron</p>")), "Ada Byron");
+}
+
+#[test]
+fn tells_publishing_from_changing() {
+    let page = metadata(
+        "<title>Rain</title><h1>Rain</h1><p>Updated: 8 May 2024</p><p>Published 7 May 2024</p><p>It rained.</p>",
+    );
+    assert_eq!(page.published.as_deref(), Some("2024-05-07"));
+    assert_eq!(page.modified.as_deref(), Some("2024-05-08"));
+}
+
+#[test]
+fn gives_the_day_that_readers_are_shown() {
+    let page = metadata(
+        r#"<title>Rain</title><meta property="article:published_time" content="2024-05-07T03:00:00Z">
+        <h1>Rain</h1><p>May 6, 2024</p>"#,
+    );
+    assert_eq!(page.published.as_deref(), Some("2024-05-06"));
+}
+
+#[test]
+fn knows_the_direction_of_a_text() {
+    for (html, expected) in [
+        (r#"<html lang="ar"><p>a</p>"#, Direction::Rtl),
+        (r#"<html lang="ar" dir="ltr"><p>a</p>"#, Direction::Ltr),
+        (r#"<html><body dir="rtl"><p>a</p>"#, Direction::Rtl),
+        ("<p>שלום לכולם, זהו סיפור</p>", Direction::Rtl),
+        ("<p>A story</p>", Direction::Ltr),
+    ] {
+        assert_eq!(metadata(html).direction, expected, "{html}");
+    }
+}
+
+#[test]
+fn gives_only_web_addresses() {
+    let page = metadata(
+        r#"<link rel="canonical" href="javascript:alert(1)"><meta property="og:url" content="https://user:pass@x.example/">
+        <meta property="og:image" content="data:image/png;base64,AAAA"><title>Rain</title>"#,
+    );
+    assert_eq!(page.url.as_deref(), Some("https://www.tideline.example/2024/05/06/storm"));
+    assert_eq!(page.lead_image, None);
+}
+
+#[test]
+fn survives_an_empty_page_and_a_hostile_one() {
+    assert_eq!(metadata("").title, None);
+    let nested = format!("{}{}", r#"<div class="author byline" itemprop="author" rel="author">"#.repeat(3000), "x");
+    assert!(metadata(&nested).byline.is_none_or(|byline| byline.len() < 400));
+}

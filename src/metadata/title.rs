@@ -1,0 +1,120 @@
+//! Read the title, without the site's name.
+
+use url::Host;
+
+use super::TITLE;
+use super::headline::Headline;
+use super::plain::Likened;
+use super::told::Told;
+use crate::text::fold;
+
+/// The longest title, in characters.
+const LONGEST: usize = 500;
+
+/// Below this likeness to every title in the data the headline is another text's; above, the two are the same but for
+/// a slip or a label, which the data are free of.
+const LIKE: std::ops::Range<f32> = 0.3..0.9;
+
+/// The headline as it is shown, unless the page's data give a title that it strays from, or to which it adds.
+pub(super) fn read(told: &Told<'_, '_>) -> Option<String> {
+    let raw: Vec<String> = TITLE.iter().flat_map(|&source| told.texts(source)).collect();
+    let said: Vec<String> = raw.iter().map(|text| without_site(text, told)).collect();
+    let title = match &told.headline {
+        Some(headline) => between(headline, &raw, &said),
+        None => said.first().map(String::as_str),
+    };
+    title.map(|title| crate::text::shorten(title, LONGEST))
+}
+
+/// The better of the headline and what is said, with the site's name and without.
+fn between<'t>(headline: &'t Headline, raw: &'t [String], said: &'t [String]) -> Option<&'t str> {
+    let shown = headline.text.as_str();
+    let folded = fold(shown);
+    if let Some(equal) = said.iter().find(|text| fold(text) == folded) {
+        // A headline that is shouted on the page is written as it should be in the data.
+        let shouts = !shown.chars().any(char::is_lowercase);
+        return Some(if shouts { equal } else { shown });
+    }
+    let is_inside = |text: &&String| fold(text).len() >= SHORTEST_INSIDE && folded.contains(&fold(text));
+    if let Some(inside) = raw.iter().find(is_inside) {
+        return Some(inside);
+    }
+    let likened = Likened::new(shown);
+    let likeness = |text: &&String| likened.to(&Likened::new(text));
+    match said.iter().map(|text| (likeness(&text), text)).max_by(|one, other| one.0.total_cmp(&other.0)) {
+        Some((most, _)) if most < LIKE.start => said.first().map(String::as_str),
+        Some((most, closest)) if most >= LIKE.end || !headline.is_title => Some(closest),
+        _ => Some(shown),
+    }
+}
+
+/// How long a title must be to be looked for inside a headline, in bytes: shorter ones are in many by chance.
+const SHORTEST_INSIDE: usize = 10;
+
+/// Marks between a title and a site's name. All but the last two only count with a space around them.
+const MARKS: [char; 18] = ['|', '-', '–', '—', '·', '•', '«', '»', '‹', '›', ':', '/', '~', '>', '⋆', '¦', '｜', '_'];
+
+/// Marks that stand before a site's name far more often than in a title.
+const STRONG: [char; 3] = ['|', '｜', '»'];
+
+/// Takes the site's name off the ends of a title. Only a part that is the site's name goes, or what a strong mark cuts
+/// off a longer rest, because a title may hold any of the marks itself.
+pub(super) fn without_site(title: &str, told: &Told<'_, '_>) -> String {
+    let mut rest = title.trim();
+    while let Some((head, ..)) = last_part(rest).filter(|(head, _, tail)| !head.is_empty() && is_site(tail, told)) {
+        rest = head;
+    }
+    while let Some((.., tail)) = first_part(rest).filter(|(head, _, tail)| !tail.is_empty() && is_site(head, told)) {
+        rest = tail;
+    }
+    let strong = last_part(rest).filter(|(head, mark, tail)| STRONG.contains(mark) && head.len() > tail.len());
+    match strong {
+        Some((head, ..)) if rest == title.trim() && told.site_names.is_empty() => head.to_owned(),
+        _ => rest.to_owned(),
+    }
+}
+
+/// The parts of a title before and after its last mark.
+pub(super) fn last_part(title: &str) -> Option<(&str, char, &str)> {
+    title.char_indices().rev().find_map(|(at, mark)| part(title, at, mark))
+}
+
+fn first_part(title: &str) -> Option<(&str, char, &str)> {
+    title.char_indices().find_map(|(at, mark)| part(title, at, mark))
+}
+
+fn part(title: &str, at: usize, mark: char) -> Option<(&str, char, &str)> {
+    let (head, tail) = (title.get(..at)?, title.get(at + mark.len_utf8()..)?);
+    let parts = MARKS.contains(&mark)
+        && match mark {
+            '｜' | '_' => true,
+            ':' => tail.starts_with(' '),
+            _ => (head.ends_with(' ') || head.is_empty()) && (tail.starts_with(' ') || tail.is_empty()),
+        };
+    parts.then(|| (head.trim_end().trim_end_matches([':', '|', '-']).trim_end(), mark, tail.trim_start()))
+}
+
+/// Whether a part of a title is the site's name: as the page gives it, or as its address does.
+pub(super) fn is_site(part: &str, told: &Told<'_, '_>) -> bool {
+    let folded = fold(part);
+    if folded.is_empty() || told.site_names.iter().any(|name| fold(name) == folded) {
+        return true;
+    }
+    let Some(Host::Domain(host)) = told.address.document().and_then(url::Url::host) else { return false };
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    if fold(host) == folded {
+        return true;
+    }
+    // The last label says the country or the trade.
+    let labels = host.rsplit_once('.').map_or(host, |(labels, _)| labels);
+    labels.split('.').chain([labels]).map(fold).any(|label| is_near(&label, &folded))
+}
+
+/// The shortest part of a host that tells a site's name, in bytes.
+const TELLING: usize = 4;
+
+/// Whether a host's label is most of a name, or a name most of a label.
+fn is_near(label: &str, name: &str) -> bool {
+    let (short, long) = if label.len() < name.len() { (label, name) } else { (name, label) };
+    label == name || (short.len() >= TELLING && long.contains(short) && short.len() * 2 >= long.len())
+}

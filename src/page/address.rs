@@ -1,0 +1,114 @@
+//! Resolve a page's addresses, letting only harmless schemes through.
+
+use url::Url;
+
+use super::{Dom, Tag};
+use crate::Error;
+
+/// What a page's relative addresses are resolved against.
+pub struct Address {
+    document: Option<Url>,
+    base: Option<Url>,
+}
+
+/// What an address is for, which decides the schemes it may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Something to follow on a click.
+    Link,
+    /// Something to show or play.
+    Media,
+}
+
+/// Images that may be carried in the address itself. Not SVG, which can carry more than a picture.
+const DATA_IMAGES: [&str; 6] = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp"];
+
+impl Address {
+    /// Finds out where a page lives: `url` as its caller says, else as the page says of itself.
+    ///
+    /// # Errors
+    /// [`Error::InvalidUrl`] when `url` is not an absolute URL.
+    pub fn of(dom: &Dom<'_>, url: Option<&str>) -> Result<Self, Error> {
+        let document = match url {
+            Some(url) => Some(Url::parse(url).map_err(|_| Error::InvalidUrl(url.to_owned()))?),
+            None => own_address(dom),
+        };
+        let base = dom
+            .ids()
+            .filter(|&id| dom.tag(id) == Tag::Base)
+            .find_map(|id| dom.attribute(id, "href"))
+            .and_then(|href| join(document.as_ref(), href))
+            .filter(is_web)
+            .or_else(|| document.clone());
+        Ok(Address { document, base })
+    }
+
+    /// The page's own address, where it is known.
+    pub fn document(&self) -> Option<&Url> {
+        self.document.as_ref()
+    }
+
+    /// The absolute form of an address in the page, if its scheme is fit for the purpose.
+    pub fn resolve(&self, address: &str, purpose: Purpose) -> Option<Url> {
+        let url = join(self.base.as_ref(), address.trim())?;
+        let fit = match (url.scheme(), purpose) {
+            ("http" | "https", _) => true,
+            ("mailto" | "tel", Purpose::Link) => true,
+            ("data", Purpose::Media) => is_data_image(url.path()),
+            _ => false,
+        };
+        fit.then_some(url)
+    }
+
+    /// Whether an address is another page of the same site.
+    pub fn is_same_site(&self, address: &str) -> bool {
+        match join(self.base.as_ref(), address.trim()) {
+            Some(url) => match (url.host_str(), self.document.as_ref().and_then(Url::host_str)) {
+                (Some(host), Some(own)) => site(host) == site(own),
+                _ => false,
+            },
+            // Without an address of our own only relative links are known to be ours.
+            None => true,
+        }
+    }
+}
+
+fn join(base: Option<&Url>, address: &str) -> Option<Url> {
+    match base {
+        Some(base) => base.join(address).ok(),
+        None => Url::parse(address).ok(),
+    }
+}
+
+fn is_web(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https")
+}
+
+fn is_data_image(path: &str) -> bool {
+    let kind = path.split([';', ',']).next().unwrap_or_default().trim().to_ascii_lowercase();
+    DATA_IMAGES.contains(&kind.as_str())
+}
+
+/// A host without its `www.`, which no site uses to mean another site.
+fn site(host: &str) -> &str {
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// The address that the page gives as its own: `<link rel=canonical>`, else `og:url`.
+fn own_address(dom: &Dom<'_>) -> Option<Url> {
+    let canonical = dom
+        .ids()
+        .filter(|&id| dom.tag(id) == Tag::Link)
+        .find(|&id| dom.attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")));
+    let open_graph = || {
+        dom.ids()
+            .filter(|&id| dom.tag(id) == Tag::Meta)
+            .find(|&id| dom.attribute(id, "property").is_some_and(|name| name.eq_ignore_ascii_case("og:url")))
+            .and_then(|id| dom.attribute(id, "content"))
+    };
+    canonical
+        .and_then(|id| dom.attribute(id, "href"))
+        .and_then(|href| Url::parse(href.trim()).ok())
+        .or_else(|| open_graph().and_then(|href| Url::parse(href.trim()).ok()))
+        .filter(is_web)
+}

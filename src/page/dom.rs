@@ -1,0 +1,180 @@
+//! Lay the parsed tree out flat, in document order, so that every walk is a loop and every subtree a range.
+
+use std::ops::Range;
+
+use html5ever::ns;
+use scraper::Html;
+use scraper::node::Element;
+
+use super::Tag;
+
+/// A node's place in document order. Side tables are vectors indexed by it.
+pub type NodeId = usize;
+
+/// A flat view of a parsed page: elements and texts in document order. Comments are left out, so is what stands in a
+/// `<template>`, unless that is a shadow root, which is read as its host's content.
+pub struct Dom<'a> {
+    nodes: Vec<Node<'a>>,
+}
+
+/// One element or text.
+pub struct Node<'a> {
+    /// What kind of element; [`Tag::Text`] for text.
+    pub tag: Tag,
+    /// The element that holds this one; the root is its own parent.
+    pub parent: NodeId,
+    /// One past the last node inside this one.
+    pub end: NodeId,
+    content: Content<'a>,
+}
+
+enum Content<'a> {
+    Root,
+    Element(&'a Element),
+    Text(&'a str),
+}
+
+impl<'a> Dom<'a> {
+    /// Lays out a page. Node 0 is the document itself.
+    pub fn new(html: &'a Html) -> Self {
+        let mut nodes = vec![Node { tag: Tag::Other, parent: 0, end: 0, content: Content::Root }];
+        // (node of scraper's tree, our id of its parent)
+        let mut open: Vec<NodeId> = vec![0];
+        let root = html.tree.root();
+        let mut cursor = root.first_child();
+        let mut depth_stack = vec![root];
+        while let Some(node) = cursor {
+            let parent = open.last().copied().unwrap_or(0);
+            let id = nodes.len();
+            let descend = match node.value() {
+                scraper::Node::Element(element) => {
+                    let tag = tag_of(element);
+                    nodes.push(Node { tag, parent, end: id + 1, content: Content::Element(element) });
+                    tag != Tag::Template
+                }
+                scraper::Node::Text(text) => {
+                    nodes.push(Node { tag: Tag::Text, parent, end: id + 1, content: Content::Text(text) });
+                    false
+                }
+                scraper::Node::Document | scraper::Node::Fragment => true,
+                _ => false,
+            };
+            if descend && let Some(child) = node.first_child() {
+                // A fragment has no entry of its own: what it holds belongs to the entry above.
+                open.push(if node.value().is_element() { id } else { parent });
+                depth_stack.push(node);
+                cursor = Some(child);
+                continue;
+            }
+            cursor = node.next_sibling();
+            while cursor.is_none() {
+                let Some(done) = depth_stack.pop() else { break };
+                let closed = open.pop().unwrap_or(0);
+                let end = nodes.len();
+                if let Some(entry) = nodes.get_mut(closed) {
+                    entry.end = end;
+                }
+                if depth_stack.is_empty() {
+                    break;
+                }
+                cursor = done.next_sibling();
+            }
+        }
+        let end = nodes.len();
+        if let Some(root) = nodes.first_mut() {
+            root.end = end;
+        }
+        Dom { nodes }
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Every node's id, in document order.
+    pub fn ids(&self) -> Range<NodeId> {
+        0..self.nodes.len()
+    }
+
+    /// A node. Ids come from this page's own walks, so that one out of range is the root.
+    pub fn node(&self, id: NodeId) -> &Node<'a> {
+        self.nodes.get(id).unwrap_or(&self.nodes[0])
+    }
+
+    /// What kind of element a node is.
+    pub fn tag(&self, id: NodeId) -> Tag {
+        self.node(id).tag
+    }
+
+    /// The nodes inside a node, itself left out.
+    pub fn descendants(&self, id: NodeId) -> Range<NodeId> {
+        id + 1..self.node(id).end
+    }
+
+    /// The children of a node, in order.
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let end = self.node(id).end;
+        let mut next = id + 1;
+        std::iter::from_fn(move || {
+            let child = (next < end).then_some(next)?;
+            next = self.node(child).end;
+            Some(child)
+        })
+    }
+
+    /// The elements around a node, from its parent to the root.
+    pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let mut at = id;
+        std::iter::from_fn(move || {
+            let parent = self.node(at).parent;
+            (parent != at).then(|| {
+                at = parent;
+                parent
+            })
+        })
+    }
+
+    /// A text node's text; nothing for an element.
+    pub fn text(&self, id: NodeId) -> Option<&'a str> {
+        match self.node(id).content {
+            Content::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// An element's attribute, as written in the page.
+    pub fn attribute(&self, id: NodeId, name: &str) -> Option<&'a str> {
+        self.attributes(id).find(|(key, _)| *key == name).map(|(_, value)| value)
+    }
+
+    /// An element's attributes.
+    pub fn attributes(&self, id: NodeId) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let element = match self.node(id).content {
+            Content::Element(element) => Some(element),
+            _ => None,
+        };
+        element.into_iter().flat_map(Element::attrs)
+    }
+
+    /// All text inside a node, each run of white space made one space.
+    pub fn inner_text(&self, id: NodeId) -> String {
+        let mut words = crate::text::Joiner::default();
+        for node in id..self.node(id).end {
+            if self.tag(node).breaks_words() {
+                words.space();
+            }
+            if let Some(text) = self.text(node) {
+                words.push(text);
+            }
+        }
+        words.finish()
+    }
+}
+
+fn tag_of(element: &Element) -> Tag {
+    let name = element.name.local.as_ref();
+    let tag = if element.name.ns == ns!(html) { Tag::of(name) } else { Tag::foreign(name) };
+    let is_shadow_root = tag == Tag::Template && element.attrs().any(|(name, _)| name == "shadowrootmode");
+    if is_shadow_root { Tag::Div } else { tag }
+}

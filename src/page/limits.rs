@@ -1,0 +1,270 @@
+//! Hold back what would make the tree builder slow or large: the wall between tokenizer and tree builder.
+//!
+//! The algorithms of the HTML standard are quadratic or worse in the depth of open elements, in the number of
+//! unclosed formatting elements and in the attributes of a tag, and they let a few bytes ask for millions of nodes.
+//! Everything here only ever leaves out tags; text always gets through.
+
+use std::cell::{Cell, RefCell};
+
+use html5ever::interface::Tracer;
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::tree_builder::{TreeBuilder, TreeSink};
+use html5ever::{LocalName, local_name};
+use scraper::{Html, HtmlTreeSink};
+
+use crate::Error;
+
+/// The limits that a page is parsed under.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Bytes of HTML.
+    pub bytes: usize,
+    /// Elements open at once. Browsers flatten at 512 as well.
+    pub depth: usize,
+    /// Formatting elements (`<b>`, `<font>` …) open or waiting to be opened again, at once.
+    pub formatting: usize,
+    /// Attributes of one tag; further ones are dropped.
+    pub attributes: usize,
+    /// Nodes, beside one for each byte of input.
+    pub nodes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { bytes: 32 << 20, depth: 512, formatting: 128, attributes: 256, nodes: 65_536 }
+    }
+}
+
+/// Elements of text level may stand this much deeper than wrappers, so that the paragraphs of a story under hundreds
+/// of wrappers are still told apart.
+const CONTENT_HEADROOM: usize = 16;
+
+/// `<html>` and `<body>` tags after the first merge their attributes into it, at a cost that grows with what is there.
+const REPEATED_ROOTS: usize = 8;
+
+type Builder = TreeBuilder<<HtmlTreeSink as TreeSink>::Handle, HtmlTreeSink>;
+
+/// A token sink that forwards to the tree builder what the limits allow.
+pub(super) struct LimitedSink {
+    builder: Builder,
+    limits: Limits,
+    node_limit: usize,
+    /// At least as many as are really open; counted exactly, by asking the builder, only when it nears a limit.
+    open: Cell<usize>,
+    formatting: Cell<usize>,
+    roots: Cell<usize>,
+    /// Inside a script or style whose text nobody needs.
+    swallowing: Cell<bool>,
+}
+
+impl LimitedSink {
+    pub(super) fn new(builder: Builder, limits: &Limits, bytes: usize) -> Self {
+        LimitedSink {
+            builder,
+            limits: limits.clone(),
+            node_limit: limits.nodes.saturating_add(bytes),
+            open: Cell::new(0),
+            formatting: Cell::new(0),
+            roots: Cell::new(0),
+            swallowing: Cell::new(false),
+        }
+    }
+
+    pub(super) fn check_nodes(&self) -> Result<(), Error> {
+        if self.builder.sink.0.borrow().tree.values().len() > self.node_limit { Err(Error::TooComplex) } else { Ok(()) }
+    }
+
+    pub(super) fn finish(self) -> Html {
+        self.builder.sink.finish()
+    }
+
+    /// Whether a start tag may reach the builder.
+    fn admits(&self, tag: &Tag) -> bool {
+        if is_void(&tag.name) {
+            return true;
+        }
+        if is_raw_text(&tag.name) && !self.adjusted_current_node_present_but_not_in_html_namespace() {
+            // It holds text alone, and the tokenizer must learn from the builder that it does.
+            return true;
+        }
+        if matches!(tag.name, local_name!("html") | local_name!("body")) {
+            self.roots.set(self.roots.get() + 1);
+            return self.roots.get() <= 2 * REPEATED_ROOTS;
+        }
+        let depth = self.limits.depth + if is_content(&tag.name) { CONTENT_HEADROOM } else { 0 };
+        let formatting = is_formatting(&tag.name);
+        if self.open.get() >= depth || (formatting && self.formatting.get() >= self.limits.formatting) {
+            self.recount();
+        }
+        if self.open.get() >= depth || (formatting && self.formatting.get() >= self.limits.formatting) {
+            return false;
+        }
+        self.open.set(self.open.get() + 1);
+        if formatting {
+            // It stands in both of the builder's lists, and is counted in both.
+            self.formatting.set(self.formatting.get() + 2);
+        }
+        true
+    }
+
+    /// Replaces the estimates by what the builder really holds.
+    fn recount(&self) {
+        let counter = Counter { sink: &self.builder.sink, open: Cell::new(0), formatting: RefCell::new(0) };
+        self.builder.trace_handles(&counter);
+        self.open.set(counter.open.get());
+        self.formatting.set(counter.formatting.take());
+    }
+}
+
+impl TokenSink for LimitedSink {
+    type Handle = <HtmlTreeSink as TreeSink>::Handle;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Self::Handle> {
+        let token = match token {
+            Token::TagToken(mut tag) => {
+                self.swallowing.set(false);
+                if tag.kind == TagKind::StartTag {
+                    if !self.admits(&tag) {
+                        return TokenSinkResult::Continue;
+                    }
+                    tag.attrs.truncate(self.limits.attributes);
+                    let silent = is_silent(&tag);
+                    let result = self.builder.process_token(Token::TagToken(tag), line);
+                    // Only the builder knows whether this tag starts raw text: inside SVG it does not.
+                    self.swallowing.set(silent && matches!(result, TokenSinkResult::RawData(_)));
+                    return result;
+                }
+                self.open.set(self.open.get().saturating_sub(1));
+                Token::TagToken(tag)
+            }
+            Token::CommentToken(_) => return TokenSinkResult::Continue,
+            Token::CharacterTokens(_) | Token::NullCharacterToken if self.swallowing.get() => {
+                return TokenSinkResult::Continue;
+            }
+            other => other,
+        };
+        self.builder.process_token(token, line)
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// Counts what the builder holds: its open elements and its list of active formatting elements together.
+struct Counter<'a> {
+    sink: &'a HtmlTreeSink,
+    open: Cell<usize>,
+    formatting: RefCell<usize>,
+}
+
+impl Tracer for Counter<'_> {
+    type Handle = <HtmlTreeSink as TreeSink>::Handle;
+
+    fn trace_handle(&self, node: &Self::Handle) {
+        self.open.set(self.open.get() + 1);
+        let html = self.sink.0.borrow();
+        let element = html.tree.get(*node).and_then(|node| node.value().as_element());
+        if element.is_some_and(|element| is_formatting(&element.name.local)) {
+            *self.formatting.borrow_mut() += 1;
+        }
+    }
+}
+
+/// Whether the text inside is of no use to us: styles, and scripts other than data.
+fn is_silent(tag: &Tag) -> bool {
+    match tag.name {
+        local_name!("style") => true,
+        local_name!("script") => {
+            let kind = tag.attrs.iter().find(|attribute| attribute.name.local == local_name!("type"));
+            !kind.is_some_and(|kind| {
+                let kind = kind.value.to_ascii_lowercase();
+                kind.contains("ld+json") || kind.contains("math/")
+            })
+        }
+        _ => false,
+    }
+}
+
+fn is_void(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("area")
+            | local_name!("base")
+            | local_name!("br")
+            | local_name!("col")
+            | local_name!("embed")
+            | local_name!("hr")
+            | local_name!("img")
+            | local_name!("image")
+            | local_name!("input")
+            | local_name!("link")
+            | local_name!("meta")
+            | local_name!("param")
+            | local_name!("source")
+            | local_name!("track")
+            | local_name!("wbr")
+    )
+}
+
+/// Elements whose content the tokenizer reads as text, whatever it looks like.
+fn is_raw_text(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("script")
+            | local_name!("style")
+            | local_name!("title")
+            | local_name!("textarea")
+            | local_name!("xmp")
+            | local_name!("iframe")
+            | local_name!("noembed")
+            | local_name!("noframes")
+            | local_name!("plaintext")
+    )
+}
+
+/// The standard's formatting elements: those that are opened again after a block closed them.
+fn is_formatting(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("a")
+            | local_name!("b")
+            | local_name!("big")
+            | local_name!("code")
+            | local_name!("em")
+            | local_name!("font")
+            | local_name!("i")
+            | local_name!("nobr")
+            | local_name!("s")
+            | local_name!("small")
+            | local_name!("strike")
+            | local_name!("strong")
+            | local_name!("tt")
+            | local_name!("u")
+    )
+}
+
+/// Elements that hold text rather than other blocks.
+fn is_content(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("p")
+            | local_name!("h1")
+            | local_name!("h2")
+            | local_name!("h3")
+            | local_name!("h4")
+            | local_name!("h5")
+            | local_name!("h6")
+            | local_name!("li")
+            | local_name!("pre")
+            | local_name!("figcaption")
+            | local_name!("figure")
+            | local_name!("td")
+            | local_name!("th")
+            | local_name!("tr")
+    )
+}

@@ -1,0 +1,14 @@
+//! Turn a page's HTML into a tree that can be asked questions, within limits that no page can break.
+
+mod address;
+mod attributes;
+mod dom;
+mod limits;
+mod parse;
+mod tag;
+
+pub use address::{Address, Purpose};
+pub use dom::{Dom, NodeId};
+pub use limits::Limits;
+pub use parse::parse;
+pub use tag::Tag;

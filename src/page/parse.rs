@@ -1,0 +1,63 @@
+//! Drive html5ever's tokenizer and tree builder, with our limits standing between the two.
+
+use html5ever::TokenizerResult;
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use scraper::{Html, HtmlTreeSink};
+
+use super::attributes::cut_excess_attributes;
+use super::limits::{LimitedSink, Limits};
+use crate::Error;
+
+/// How much of the page is handed to the tokenizer at a time, in bytes. After each piece we look whether the page has
+/// grown beyond its limits, so a piece is small beside what one node costs and large beside the price of the look.
+const PIECE: usize = 16 * 1024;
+
+/// Parses a whole document.
+///
+/// Broken HTML is not an error: the tree is what a browser would build, but for what [`Limits`] holds back.
+///
+/// # Errors
+/// [`Error::TooLarge`] for more bytes than `limits.bytes`, [`Error::TooComplex`] when so few bytes ask for so many
+/// nodes that the page can only be made to exhaust its reader.
+pub fn parse(html: &str, limits: &Limits) -> Result<Html, Error> {
+    if html.len() > limits.bytes {
+        return Err(Error::TooLarge { bytes: html.len(), limit: limits.bytes });
+    }
+    let html = cut_excess_attributes(html);
+    let options = TreeBuilderOpts {
+        // Without scripting, what stands in <noscript> is parsed: lazy images and whole forum threads live there.
+        scripting_enabled: false,
+        drop_doctype: true,
+        ..Default::default()
+    };
+    let builder = TreeBuilder::new(HtmlTreeSink::new(Html::new_document()), options);
+    let sink = LimitedSink::new(builder, limits, html.len());
+    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
+
+    let queue = BufferQueue::default();
+    for piece in pieces(&html) {
+        queue.push_back(StrTendril::from_slice(piece));
+        // The tokenizer pauses at scripts, which we never run, and at declared encodings, which are decoded already.
+        while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
+        tokenizer.sink.check_nodes()?;
+    }
+    tokenizer.end();
+    tokenizer.sink.check_nodes()?;
+    Ok(tokenizer.sink.finish())
+}
+
+/// Splits text into pieces of about [`PIECE`] bytes, at character boundaries.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE));
+        rest = after;
+        Some(piece)
+    })
+}

@@ -1,0 +1,42 @@
+//! Print an article: as text, Markdown, HTML or an EPUB book. All are renderings of the same tree.
+
+#[cfg(feature = "epub")]
+mod epub;
+mod html;
+mod markdown;
+mod plain;
+
+#[cfg(feature = "epub")]
+pub use epub::epub;
+pub use html::{html, html_fragment};
+pub use markdown::markdown;
+pub use plain::text;
+
+use crate::article::{Attributes, ContentNode};
+
+/// A step of a walk through a content tree.
+enum Event<'a> {
+    Open(&'a str, &'a Attributes),
+    Text(&'a str),
+    Close(&'a str),
+}
+
+/// Walks a tree, with a closing event for each opening one.
+fn events(content: &[ContentNode]) -> Vec<Event<'_>> {
+    let mut events = Vec::with_capacity(content.len() * 2);
+    let mut open: Vec<&str> = Vec::new();
+    for node in content {
+        while open.len() > usize::from(node.depth()) {
+            events.extend(open.pop().map(Event::Close));
+        }
+        match node {
+            ContentNode::Element { tag, attributes, .. } => {
+                events.push(Event::Open(tag, attributes));
+                open.push(tag);
+            }
+            ContentNode::Text { text, .. } => events.push(Event::Text(text)),
+        }
+    }
+    events.extend(open.into_iter().rev().map(Event::Close));
+    events
+}

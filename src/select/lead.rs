@@ -1,0 +1,89 @@
+//! Treat what stands at the head of a story: its headline, which the view shows by itself, and its lead picture.
+
+use super::Page;
+use crate::annotate::{BlockId, Kind, Place, Position};
+use crate::text::fold;
+
+/// Leaves the headline out wherever it stands, because the metadata has it and the view shows it.
+pub(super) fn drop_headline(page: &Page<'_, '_>, keep: &mut [bool]) {
+    let Some(title) = page.title.map(fold).filter(|title| !title.is_empty()) else { return };
+    for (at, block) in page.blocks.list.iter().enumerate() {
+        let features = &page.surroundings.features[at];
+        let first = features.heading == 1 || features.before_text > 0;
+        if keep[at] && block.kind == Kind::Text && block.words <= 60 && (features.heading > 0 || first) {
+            let text = fold(&page.dom.inner_text(block.container));
+            keep[at] = !(text == title || (features.heading == 1 && is_most_of(&text, &title)));
+        }
+    }
+}
+
+/// Whether one text is the other with a little more or less at an end, as with a kicker or a site's name.
+fn is_most_of(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    short.len() * 3 >= long.len() * 2 && long.contains(short)
+}
+
+/// Keeps the picture above the story that stands outside its element: the one that the metadata names, or a figure
+/// between headline and story.
+pub(super) fn keep_lead_picture(page: &Page<'_, '_>, keep: &mut [bool]) {
+    let Some(first) = first_text(page, keep) else { return };
+    let pictures: Vec<BlockId> = (0..first).filter(|&at| page.blocks.list[at].kind == Kind::Media).collect();
+    let named = pictures.iter().copied().find(|&at| shows(page, at, page.lead_image));
+    let figure = || {
+        pictures.iter().rev().copied().find(|&at| {
+            let features = &page.surroundings.features[at];
+            features.context.is_in(Place::Figure) && features.position == Position::Before && !is_ruled_out(page, at)
+        })
+    };
+    let lead = named.or_else(figure);
+    for at in pictures {
+        let outside = page.surroundings.features[at].position != Position::Inside;
+        if Some(at) == lead {
+            keep[at] = !page.surroundings.features[at].context.is_in(Place::Nav);
+        } else if outside {
+            keep[at] = false;
+        }
+    }
+}
+
+fn first_text(page: &Page<'_, '_>, keep: &[bool]) -> Option<BlockId> {
+    (0..keep.len()).find(|&at| {
+        keep[at] && page.blocks.list[at].is_long() && page.surroundings.features[at].position == Position::Inside
+    })
+}
+
+fn is_ruled_out(page: &Page<'_, '_>, at: BlockId) -> bool {
+    let features = &page.surroundings.features[at];
+    features.teaser
+        || [Place::Nav, Place::Footer, Place::Aside, Place::Dialog]
+            .into_iter()
+            .any(|place| features.context.is_in(place))
+}
+
+/// Whether a block shows the picture with this address, at whatever size the site scaled it to.
+fn shows(page: &Page<'_, '_>, at: BlockId, address: Option<&str>) -> bool {
+    let Some(name) = address.and_then(file_name) else { return false };
+    page.blocks.list[at].nodes.clone().any(|node| {
+        page.dom
+            .attributes(node)
+            .filter(|(key, _)| {
+                matches!(
+                    *key,
+                    "src"
+                        | "srcset"
+                        | "data-src"
+                        | "data-srcset"
+                        | "data-original"
+                        | "data-lazy-src"
+                        | "data-clearstory-src"
+                )
+            })
+            .any(|(_, value)| value.contains(name))
+    })
+}
+
+/// The last part of an address's path, if it is long enough to name one picture only.
+fn file_name(address: &str) -> Option<&str> {
+    let path = address.split(['?', '#']).next()?;
+    path.rsplit('/').next().filter(|name| name.len() >= 6)
+}

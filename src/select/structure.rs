@@ -1,0 +1,126 @@
+//! Correct scores by what only the order of blocks can tell: captions, headings, islands.
+
+use super::Page;
+use crate::annotate::{BlockId, Group, Kind, Place, Position};
+use crate::text::fold;
+
+/// A caption goes where its picture goes.
+pub(super) fn keep_captions_with_pictures(page: &Page<'_, '_>, keep: &mut [bool]) {
+    for at in 0..keep.len() {
+        let features = &page.surroundings.features[at];
+        if features.kind != Kind::Text || !(features.context.is_in(Place::Caption) || features.in_box(Group::Caption)) {
+            continue;
+        }
+        if let Some(picture) = picture_of(page, at) {
+            keep[at] = keep[picture];
+        }
+    }
+}
+
+/// The picture that a caption stands beside: in the same figure, else right before it.
+fn picture_of(page: &Page<'_, '_>, at: BlockId) -> Option<BlockId> {
+    let near = |other: BlockId| page.blocks.list.get(other).is_some_and(|block| block.kind == Kind::Media);
+    (1..=2)
+        .filter_map(|back| at.checked_sub(back))
+        .find(|&other| near(other))
+        .or_else(|| near(at + 1).then_some(at + 1))
+}
+
+/// How far from the story's running text, in blocks, a short text may stand and still be taken for a part of it.
+const REACH: usize = 12;
+
+/// Leaves out short texts that no running text stands near: labels and controls that no rule knew.
+pub(super) fn drop_islands(page: &Page<'_, '_>, keep: &mut [bool]) {
+    let is_text = |at: BlockId| keep[at] && page.blocks.list[at].kind == Kind::Text && page.blocks.list[at].is_long();
+    let texts: Vec<BlockId> = (0..keep.len()).filter(|&at| is_text(at)).collect();
+    let (Some(&first), Some(&last)) = (texts.first(), texts.last()) else { return };
+    for at in 0..keep.len() {
+        let features = &page.surroundings.features[at];
+        let far = at + REACH < first || at > last + REACH;
+        if keep[at] && far && features.position == Position::Inside && features.heading == 0 && features.words < 8 {
+            keep[at] = false;
+        }
+    }
+}
+
+/// Words of a pull quote.
+const PULL_QUOTE: std::ops::RangeInclusive<u32> = 5..=60;
+
+/// A quote set large beside the story goes when the story says the same: nothing is read twice.
+pub(super) fn drop_pull_quotes(page: &Page<'_, '_>, keep: &mut [bool]) {
+    let candidates: Vec<BlockId> = (0..keep.len())
+        .filter(|&at| {
+            let context = &page.surroundings.features[at].context;
+            let quoted =
+                [Place::Quote, Place::Aside, Place::Figure, Place::Note].into_iter().any(|place| context.is_in(place));
+            keep[at] && quoted && !context.is_in(Place::Caption) && PULL_QUOTE.contains(&page.blocks.list[at].words)
+        })
+        .take(MOST_QUOTES)
+        .collect();
+    if candidates.is_empty() {
+        return;
+    }
+    let mut story = String::new();
+    for at in (0..keep.len()).filter(|at| keep[*at] && !candidates.contains(at)) {
+        story.push_str(&fold(&page.blocks.list[at].text(page.dom)));
+        story.push(' ');
+    }
+    for at in candidates {
+        let quote = fold(&page.blocks.list[at].text(page.dom));
+        keep[at] = quote.is_empty() || !story.contains(&quote);
+    }
+}
+
+/// Quotes that are looked for in the story, so that a page of nothing else costs no more than any.
+const MOST_QUOTES: usize = 32;
+
+/// Words of the longest text that goes with the box around it.
+const LABEL: u32 = 8;
+
+/// A short text or heading that is all that is left of its box goes with the rest of the box.
+pub(super) fn drop_with_box(page: &Page<'_, '_>, keep: &mut [bool]) {
+    let kept: Vec<u32> = std::iter::once(0)
+        .chain(keep.iter().scan(0, |total, &keep| {
+            *total += u32::from(keep);
+            Some(*total)
+        }))
+        .collect();
+    let story = page.blocks.inside(page.dom, page.surroundings.root);
+    for at in 0..keep.len() {
+        let block = &page.blocks.list[at];
+        if !keep[at] || block.words > LABEL || page.surroundings.features[at].context.is_in(Place::Table) {
+            continue;
+        }
+        let around = std::iter::once(block.container).chain(page.dom.ancestors(block.container));
+        let inside = around.map(|node| page.blocks.inside(page.dom, node)).find(|inside| inside.len() > 1);
+        if let Some(inside) = inside.filter(|inside| *inside != story) {
+            let texts = inside.clone().filter(|&other| page.blocks.list[other].kind == Kind::Text).count();
+            let left = kept[inside.end] - kept[inside.start];
+            keep[at] = !(left == 1 && texts > 1 && texts <= BOX);
+        }
+    }
+}
+
+/// Texts in the largest box that is looked at as a whole.
+const BOX: usize = 40;
+
+/// A heading stays only with something under it: text or a picture before the next heading of its rank or above.
+pub(super) fn drop_orphan_headings(page: &Page<'_, '_>, keep: &mut [bool]) {
+    // Backwards, so that a heading whose only content is a dropped heading goes too.
+    let mut content_since = [false; 7];
+    for at in (0..keep.len()).rev() {
+        let level = usize::from(page.surroundings.features[at].heading).min(6);
+        if !keep[at] {
+            continue;
+        }
+        if level == 0 {
+            content_since = [true; 7];
+            continue;
+        }
+        keep[at] = content_since[level];
+        content_since[level..].fill(false);
+        if keep[at] {
+            content_since[..level].fill(true);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Count and compare text: white space, words, endings.
+
+/// Joins pieces of text, making each run of white space one space and trimming the ends.
+#[derive(Default)]
+pub(crate) struct Joiner {
+    text: String,
+    space: bool,
+}
+
+impl Joiner {
+    /// Puts a break between what came and what comes.
+    pub(crate) fn space(&mut self) {
+        self.space = true;
+    }
+
+    pub(crate) fn push(&mut self, piece: &str) {
+        for character in piece.chars() {
+            if is_space(character) {
+                self.space = true;
+                continue;
+            }
+            if self.space && !self.text.is_empty() {
+                self.text.push(' ');
+            }
+            self.space = false;
+            self.text.push(character);
+        }
+    }
+
+    pub(crate) fn finish(self) -> String {
+        self.text
+    }
+}
+
+/// White space that may be collapsed. The no-break space is part of the text; control characters are not.
+pub(crate) fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}')
+}
+
+/// One space for each run of white space, none at the ends.
+pub(crate) fn collapse(text: &str) -> String {
+    let mut words = Joiner::default();
+    words.push(text);
+    words.finish()
+}
+
+/// A letter of a script that is written without spaces between words.
+pub(crate) fn is_unspaced(character: char) -> bool {
+    matches!(character,
+        '\u{0e00}'..='\u{0eff}' // Thai, Lao
+        | '\u{1000}'..='\u{109f}' // Myanmar
+        | '\u{1780}'..='\u{17ff}' // Khmer
+        | '\u{3040}'..='\u{30ff}' // Hiragana, Katakana
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' // Han
+        | '\u{20000}'..='\u{3134f}')
+}
+
+/// Ends a sentence.
+pub(crate) fn is_terminal(character: char) -> bool {
+    matches!(character, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।' | '॥' | '։' | '።' | '｡')
+}
+
+/// May stand behind the mark that ends a sentence.
+pub(crate) fn is_closing(character: char) -> bool {
+    matches!(character, '"' | '\'' | '”' | '’' | '»' | '«' | ')' | ']' | '」' | '』' | '“' | '）' | '›')
+}
+
+/// Counts words over any number of pieces, a word running on from one piece to the next.
+///
+/// Where a script has no spaces, two letters count as a word, which is near what dictionaries give.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct WordCounter {
+    words: u32,
+    unspaced: u32,
+    inside: bool,
+}
+
+impl WordCounter {
+    pub(crate) fn character(&mut self, character: char) {
+        if is_unspaced(character) {
+            self.unspaced += 1;
+            self.inside = false;
+        } else if character.is_alphanumeric() {
+            self.words += u32::from(!self.inside);
+            self.inside = true;
+        } else if !matches!(character, '\'' | '’' | '-' | '\u{ad}' | '.' | ',' | '_') {
+            // What may stand inside a word does not end it; a mark at its end is followed by a space, which does.
+            self.inside = false;
+        }
+    }
+
+    pub(crate) fn boundary(&mut self) {
+        self.inside = false;
+    }
+
+    pub(crate) fn words(self) -> u32 {
+        self.words + self.unspaced.div_ceil(2)
+    }
+}
+
+/// How many words a text has.
+pub(crate) fn count_words(text: &str) -> u32 {
+    let mut counter = WordCounter::default();
+    text.chars().for_each(|character| counter.character(character));
+    counter.words()
+}
+
+/// Cuts a text at a word boundary, with an ellipsis where something was cut.
+pub(crate) fn shorten(text: &str, characters: usize) -> String {
+    let Some((limit, _)) = text.char_indices().nth(characters) else { return text.to_owned() };
+    let head = text.get(..limit).unwrap_or_default();
+    let cut = head.rfind(is_space).filter(|&at| at > limit / 2).unwrap_or(limit);
+    let head = head.get(..cut).unwrap_or_default().trim_end_matches(|character: char| !character.is_alphanumeric());
+    format!("{head}…")
+}
+
+/// A key under which texts are equal when they read the same: letters and digits, in lower case.
+pub(crate) fn fold(text: &str) -> String {
+    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_words_in_scripts_with_and_without_spaces() {
+        assert_eq!(count_words("It’s a well-known 3.5-point rise, said Ms O'Neil."), 8);
+        assert_eq!(count_words("日本語の文章"), 3);
+        assert_eq!(count_words("— … !"), 0);
+    }
+
+    #[test]
+    fn shortens_at_a_word() {
+        assert_eq!(shorten("one two, three", 9), "one two…");
+        assert_eq!(shorten("short", 9), "short");
+    }
+}

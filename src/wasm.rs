@@ -1,0 +1,114 @@
+//! The boundary to JavaScript: values in, values out, no logic.
+
+use js_sys::{Error as JsError, Reflect};
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::Serializer;
+use tsify::Tsify;
+use wasm_bindgen::prelude::*;
+
+use crate::{Article, Error, Options, render};
+
+/// Options as JavaScript gives them.
+#[derive(Default, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[allow(clippy::exhaustive_structs)]
+pub struct ExtractOptions {
+    /// The page's own address, absolute.
+    #[tsify(optional)]
+    url: Option<String>,
+    /// The most bytes of HTML that are read. Default: 32 MiB.
+    #[tsify(optional)]
+    max_bytes: Option<u32>,
+}
+
+/// A printed form of an article.
+#[derive(Clone, Copy, Deserialize, Tsify)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// A complete HTML document.
+    Html,
+    /// CommonMark with GitHub's tables.
+    Markdown,
+    /// Plain text.
+    Text,
+}
+
+/// Extracts the story of a page given as HTML.
+///
+/// Throws an `Error` whose `code` is one of "empty", "too-large", "too-complex", "no-story", "invalid-url" and
+/// "invalid-options".
+#[wasm_bindgen(unchecked_return_type = "Article")]
+pub fn extract(
+    html: &str,
+    #[wasm_bindgen(unchecked_optional_param_type = "ExtractOptions")] options: JsValue,
+) -> Result<JsValue, JsError> {
+    let article = crate::extract(html, &read_options(options)?).map_err(|error| js_error(&error))?;
+    to_js(&article)
+}
+
+/// Extracts the story of a document as it stands: its `outerHTML`, at its own address.
+///
+/// Throws as `extract` does.
+#[wasm_bindgen(js_name = extractDocument, unchecked_return_type = "Article")]
+pub fn extract_document(
+    document: &web_sys::Document,
+    #[wasm_bindgen(unchecked_optional_param_type = "ExtractOptions")] options: JsValue,
+) -> Result<JsValue, JsError> {
+    let mut options = read_options(options)?;
+    // A document without an address of its own, such as one made by DOMParser, has the address of its maker.
+    options.url = options.url.or_else(|| document.url().ok().filter(|url| url.starts_with("http")));
+    let html = document.document_element().map(|root| root.outer_html()).unwrap_or_default();
+    to_js(&crate::extract(&html, &options).map_err(|error| js_error(&error))?)
+}
+
+/// Prints an article.
+///
+/// Throws an `Error` with the code "invalid-options" when it is given something else.
+#[wasm_bindgen]
+pub fn render(
+    #[wasm_bindgen(unchecked_param_type = "Article")] article: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Format")] format: JsValue,
+) -> Result<String, JsError> {
+    let article: Article = serde_wasm_bindgen::from_value(article).map_err(|error| invalid_options(&error))?;
+    let format: Format = serde_wasm_bindgen::from_value(format).map_err(|error| invalid_options(&error))?;
+    Ok(match format {
+        Format::Html => render::html(&article),
+        Format::Markdown => render::markdown(&article),
+        Format::Text => render::text(&article),
+    })
+}
+
+/// Guesses cheaply whether a page has a story.
+#[wasm_bindgen(js_name = isProbablyReadable)]
+pub fn is_probably_readable(html: &str) -> bool {
+    crate::is_probably_readable(html)
+}
+
+fn read_options(options: JsValue) -> Result<Options, JsError> {
+    if options.is_undefined() || options.is_null() {
+        return Ok(Options::default());
+    }
+    let given: ExtractOptions = serde_wasm_bindgen::from_value(options).map_err(|error| invalid_options(&error))?;
+    let default = Options::default();
+    Ok(Options { url: given.url, max_bytes: given.max_bytes.map_or(default.max_bytes, |bytes| bytes as usize) })
+}
+
+fn to_js(article: &Article) -> Result<JsValue, JsError> {
+    // Plain objects and null, as JSON has them, rather than Maps and undefined.
+    article.serialize(&Serializer::json_compatible()).map_err(|error| with_code("invalid-options", &error.to_string()))
+}
+
+fn js_error(error: &Error) -> JsError {
+    with_code(error.code(), &error.to_string())
+}
+
+fn invalid_options(error: &serde_wasm_bindgen::Error) -> JsError {
+    with_code("invalid-options", &error.to_string())
+}
+
+fn with_code(code: &str, message: &str) -> JsError {
+    let error = JsError::new(message);
+    // Setting a property of an object of our own cannot fail.
+    let _ = Reflect::set(&error, &"code".into(), &code.into());
+    error
+}
