@@ -41,7 +41,7 @@ fn list(names: &[String]) -> String {
     crate::text::shorten(&names.join(", "), LONGEST)
 }
 
-pub(super) fn names(told: &Told<'_, '_>, source: Source) -> Vec<Name> {
+fn names(told: &Told<'_, '_>, source: Source) -> Vec<Name> {
     let texts = match source {
         Source::Property(property) => {
             let nodes: Vec<NodeId> = told.properties(property).collect();
@@ -60,7 +60,9 @@ pub(super) fn names(told: &Told<'_, '_>, source: Source) -> Vec<Name> {
 /// A name from a catalogue, `Byron, Ada`, in the order in which it is spoken.
 fn in_order(text: &str) -> String {
     match text.split_once(',') {
-        Some((family, given)) if !given.contains(',') && given.split_whitespace().count() <= 3 => format!("{} {}", given.trim(), family.trim()),
+        Some((family, given)) if !given.contains(',') && given.split_whitespace().count() <= 3 => {
+            format!("{} {}", given.trim(), family.trim())
+        }
         _ => text.to_owned(),
     }
 }

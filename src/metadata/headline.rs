@@ -36,7 +36,7 @@ pub(super) fn find(dom: &Dom<'_>, sources: &Sources<'_>, titles: &[String], site
     for &(node, claim) in &sources.headlines {
         let text = text_of(dom, node, titles);
         let length = text.chars().count();
-        if length < 2 || length > LONGEST {
+        if !(2..=LONGEST).contains(&length) {
             continue;
         }
         let is_site = site_names.iter().any(|name| same(name, &text));

@@ -248,9 +248,9 @@ fn strings(value: &Value) -> Vec<String> {
 }
 
 /// The objects under some values, in the order of the text, going down where a key is to be followed.
-fn objects<'v>(roots: &'v [Value], follow: impl Fn(&str) -> bool) -> Vec<&'v Object> {
+fn objects(roots: &[Value], follow: impl Fn(&str) -> bool) -> Vec<&Object> {
     let mut found = Vec::new();
-    let mut open: Vec<&Value> = roots.iter().rev().collect();
+    let mut open: Vec<_> = roots.iter().rev().collect();
     while let Some(value) = open.pop() {
         match value {
             Value::Array(values) => open.extend(values.iter().take(MOST_OBJECTS).rev()),

@@ -94,25 +94,18 @@ fn is_right_to_left(language: &str) -> bool {
 const LETTERS: usize = 4000;
 
 fn mostly_right_to_left(dom: &Dom<'_>) -> bool {
-    let mut counts = [0_usize; 2];
     let mut skip = 0;
-    let mut left = LETTERS;
-    for id in dom.ids() {
-        if id < skip || left == 0 {
-            continue;
-        }
-        if dom.tag(id).is_unread() {
+    let letters = dom.ids().filter(|&id| {
+        if id >= skip && dom.tag(id).is_unread() {
             skip = dom.node(id).end;
         }
-        for character in
-            dom.text(id).unwrap_or_default().chars().filter(|character| character.is_alphabetic()).take(left)
-        {
-            counts[usize::from(is_right_to_left_letter(character))] += 1;
-            left -= 1;
-        }
-    }
-    let [other, right_to_left] = counts;
-    right_to_left > other
+        id >= skip
+    });
+    let letters =
+        letters.filter_map(|id| dom.text(id)).flat_map(str::chars).filter(|character| character.is_alphabetic());
+    let (right_to_left, other): (Vec<char>, Vec<char>) =
+        letters.take(LETTERS).partition(|&character| is_right_to_left_letter(character));
+    right_to_left.len() > other.len()
 }
 
 fn is_right_to_left_letter(character: char) -> bool {

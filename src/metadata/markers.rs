@@ -72,8 +72,8 @@ fn marker(word: &str) -> u16 {
         b"author" | b"authors" | b"autor" | b"autores" | b"auteur" | b"autore" | b"writer" | b"contributor"
         | b"username" | b"reporter" | b"journalist" => AUTHOR,
         b"name" | b"names" | b"fn" | b"vcard" | b"link" => NAME,
-        b"avatar" | b"image" | b"img" | b"photo" | b"bio" | b"description" | b"social" | b"icon" | b"count" | b"role"
-        | b"job" => ABOUT_AUTHOR,
+        b"avatar" | b"image" | b"img" | b"photo" | b"bio" | b"description" | b"social" | b"icon" | b"count"
+        | b"role" | b"job" => ABOUT_AUTHOR,
         b"headline" => HEADLINE,
         b"title" => TITLE | ABOUT_AUTHOR,
         b"entry" | b"post" | b"article" | b"page" | b"story" | b"main" | b"news" | b"blog" => STORY,

@@ -14,9 +14,9 @@ mod names;
 mod plain;
 mod site;
 mod sources;
-mod title;
 #[cfg(test)]
 mod tests;
+mod title;
 mod told;
 
 use self::date::Order;

@@ -5,123 +5,27 @@ use super::plain::plain;
 use crate::text::fold;
 
 /// Words that lead up to a name, in lower case, the longer before the shorter.
-const LABELS: &[&str] = &[
-    "written and reviewed by",
-    "medically reviewed by",
-    "article written by",
-    "written by",
-    "reviewed by",
-    "posted by",
-    "published by",
-    "article by",
-    "story by",
-    "words by",
-    "text by",
-    "created by",
-    "report by",
-    "reported by",
-    "contributed by",
-    "submitted by",
-    "blog by",
-    "post by",
-    "author:",
-    "authors:",
-    "author",
-    "authors",
-    "author(s):",
-    "writer:",
-    "by:",
-    "by",
-    "articles by",
-    "asked by",
-    "view all posts by",
-    "posts by",
-    "all posts by",
-    "read more about",
-    "published in",
-    "via",
-    "started by",
-    "thread starter",
-    "original poster",
-    "geschrieben von",
-    "ein beitrag von",
-    "ein artikel von",
-    "text:",
-    "autor:",
-    "autorin:",
-    "autoren:",
-    "écrit par",
-    "publié par",
-    "rédigé par",
-    "article de",
-    "propos recueillis par",
-    "auteur :",
-    "auteur:",
-    "escrito por",
-    "publicado por",
-    "redactado por",
-    "por:",
-    "autora:",
-    "scritto da",
-    "a cura di",
-    "pubblicato da",
-    "autore:",
-    "geschreven door",
-    "skriven av",
-    "skrevet av",
-    "skrevet af",
-    "opublikowane przez",
-    "napisał",
-    "napisała",
-    "автор:",
-    "автор",
-    "текст:",
-    "yazan:",
-    "yazar:",
-    "oleh:",
-    "bởi",
-    "tác giả:",
-    "kirjoittaja:",
-    "szerző:",
-    "írta:",
-    "autor článku:",
-    "napsal",
-    "بقلم:",
-    "بقلم",
-    "كتب:",
-    "كتبت:",
-    "المؤلف:",
-    "نویسنده:",
-    "מאת:",
-    "מאת",
-    "作者：",
-    "作者:",
-    "作者",
-    "撰文：",
-    "撰文/",
-    "撰文",
-    "文／",
-    "文/",
-    "文：",
-    "記者",
-    "著者：",
-    "著者:",
-    "執筆：",
-    "執筆:",
-    "執筆者：",
-    "글:",
-    "글 ",
-    "लेखक:",
-];
+const LABELS: &str = "\
+    written and reviewed by|article written by|written by|posted by|\
+    published by|article by|story by|words by|text by|created by|report by|reported by|contributed by|\
+    submitted by|blog by|post by|author:|authors:|author|authors|author(s):|writer:|by:|by|articles by|\
+    asked by|view all posts by|posts by|all posts by|read more about|started by|\
+    thread starter|original poster|geschrieben von|ein beitrag von|ein artikel von|text:|autor:|\
+    autorin:|autoren:|écrit par|publié par|rédigé par|article de|propos recueillis par|auteur :|auteur:|\
+    escrito por|publicado por|redactado por|por:|autora:|scritto da|a cura di|pubblicato da|autore:|\
+    geschreven door|skriven av|skrevet av|skrevet af|opublikowane przez|napisał|napisała|автор:|автор|\
+    текст:|yazan:|yazar:|oleh:|bởi|tác giả:|kirjoittaja:|szerző:|írta:|autor článku:|napsal|بقلم:|بقلم|\
+    كتب:|كتبت:|المؤلف:|نویسنده:|מאת:|מאת|作者：|作者:|作者|撰文：|撰文/|撰文|文／|文/|文：|記者|著者：|著者:|執筆：|執筆:|執筆者：|글:|글 |\
+    लेखक:";
 
 /// Words that lead up to a name and may begin one too: they are taken for the former where a whole name follows.
-const PREPOSITIONS: &[&str] = &["von", "par", "por", "di", "door", "av", "af", "przez", "oleh", "text"];
+const PREPOSITIONS: &str = "von|par|por|di|door|av|af|przez|oleh|text";
 
 /// The words of a whole name.
 const WHOLE_NAME: usize = 2;
 
 /// Words that follow a name.
-const TAILS: &[&str] = &["기자", "tarafından", "記者", "followed by", " says"];
+const TAILS: &str = "기자|tarafından|記者|followed by| says";
 
 /// Marks after which a byline speaks of something else.
 pub(super) const ENDS: &[char] = &['|', '•', '·', '∙', '●', '–', '—', '│', '⋅', '→', '\n', '[', '｜', '〉', '»'];
@@ -139,10 +43,11 @@ pub(super) fn name(text: &str) -> Option<String> {
 }
 
 fn name_in(part: &str) -> Option<String> {
-    let mut rest = before_others(after_date(part.trim()));
+    let mut rest = after_date(part.trim());
     while let Some(after) = without_label(rest) {
         rest = after;
     }
+    let rest = before_others(rest);
     let rest = before_pronouns(before_date(before_address(rest)));
     let rest = without_tail(rest.trim_matches(is_edge));
     let name = rest.trim_matches(is_edge);
@@ -179,22 +84,14 @@ pub(super) fn after_date(text: &str) -> &str {
 /// Cuts where those are named who did something other than write.
 fn before_others(text: &str) -> &str {
     let lower = text.to_ascii_lowercase();
-    let cut = OTHERS.iter().filter_map(|words| lower.find(words)).min().filter(|&at| at > 0);
+    let cut = OTHERS.split('|').filter_map(|words| lower.find(words)).min();
     cut.and_then(|at| text.get(..at)).unwrap_or(text)
 }
 
 /// Words that lead up to the names of those who did something else.
-const OTHERS: &[&str] = &[
-    "reviewed by",
-    "edited by",
-    "updated by",
-    "fact checked by",
-    "fact-checked by",
-    "medically reviewed",
-    "photo by",
-    "photos by",
-    "illustration by",
-];
+const OTHERS: &str = "\
+    reviewed by|edited by|updated by|fact checked by|fact-checked by|medically reviewed|photo by|\
+    photos by|illustration by";
 
 /// Cuts off pronouns in brackets: `(she/her)`. Other brackets are part of how somebody is called.
 fn before_pronouns(text: &str) -> &str {
@@ -217,9 +114,9 @@ fn is_before_date(word: &str) -> bool {
 pub(super) fn without_label(text: &str) -> Option<&str> {
     let whole = |rest: &&str| rest.split_whitespace().nth(WHOLE_NAME - 1).is_some();
     LABELS
-        .iter()
+        .split('|')
         .find_map(|label| after_label(text, label))
-        .or_else(|| PREPOSITIONS.iter().find_map(|label| after_label(text, label)).filter(whole))
+        .or_else(|| PREPOSITIONS.split('|').find_map(|label| after_label(text, label)).filter(whole))
 }
 
 fn after_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
@@ -238,7 +135,7 @@ fn after_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
 }
 
 fn without_tail(text: &str) -> &str {
-    TAILS.iter().find_map(|tail| text.strip_suffix(tail)).unwrap_or(text)
+    TAILS.split('|').find_map(|tail| text.strip_suffix(tail)).unwrap_or(text)
 }
 
 /// Cuts at an e-mail address or handle, which no name holds.
@@ -264,71 +161,23 @@ fn is_plausible(name: &str) -> bool {
         && !lower.starts_with("www.")
         && !name.contains(['{', '}', '=', '?', '!', '\\', '#', ':'])
         && !name.contains(['©', '…'])
-        && !(name.matches('.').count() > 2 && !name.contains(' '))
-        && !lower.split(|character: char| !character.is_alphanumeric()).any(|word| NO_NAME_WORDS.contains(&word))
-        && !NO_NAMES.contains(&fold(name).as_str())
+        && (name.matches('.').count() <= 2 || name.contains(' '))
+        && !lower
+            .split(|character: char| !character.is_alphanumeric())
+            .any(|word| NO_NAME_WORDS.split('|').any(|none| none == word))
+        && !NO_NAMES.split('|').any(|none| none == fold(name))
 }
 
 /// Words of links and labels that stand beside names, and in no name.
-const NO_NAME_WORDS: &[&str] = &[
-    "view",
-    "profile",
-    "posts",
-    "guidelines",
-    "login",
-    "read",
-    "comments",
-    "comment",
-    "subscribe",
-    "follow",
-    "min",
-    "mins",
-    "minutes",
-    "sponsored",
-    "https",
-    "http",
-    "updated",
-    "says",
-    "cookies",
-    "privacy",
-];
+const NO_NAME_WORDS: &str = "\
+    view|profile|posts|guidelines|login|read|comments|comment|subscribe|follow|min|mins|minutes|sponsored|https|http|\
+    updated|published|says|cookies|privacy|log|sign|offline|editorial|edition|library";
 
 /// What stands where a name should, and says nothing.
-const NO_NAMES: &[&str] = &[
-    "admin",
-    "administrator",
-    "webmaster",
-    "guest",
-    "guestauthor",
-    "anonymous",
-    "unknown",
-    "none",
-    "null",
-    "undefined",
-    "author",
-    "authors",
-    "user",
-    "root",
-    "default",
-    "wordpress",
-    "website",
-    "by",
-    "by:",
-    "nan",
-    "na",
-    "false",
-    "true",
-    "siteadmin",
-    "wpadmin",
-    "superuser",
-    "test",
-    "seo",
-    "abouttheauthor",
-    "readmore",
-    "share",
-    "menu",
-    "search",
-];
+const NO_NAMES: &str = "\
+    admin|administrator|webmaster|guest|guestauthor|anonymous|unknown|none|null|undefined|author|\
+    authors|user|root|default|wordpress|website|by|by:|nan|na|false|true|siteadmin|wpadmin|superuser|\
+    test|seo|abouttheauthor|readmore|share|menu|search";
 
 #[cfg(test)]
 mod tests {

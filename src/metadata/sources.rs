@@ -63,21 +63,20 @@ impl<'a> Sources<'a> {
         let mut hidden = 0;
         for id in dom.ids().filter(|&id| dom.text(id).is_none()) {
             let end = dom.node(id).end;
-            if is_hidden(dom, id) {
+            let written = Written::of(dom, id);
+            if written.is_hidden {
                 hidden = hidden.max(end);
             }
             sources.note_head(dom, id);
-            if let Some(name) = dom.attribute(id, "itemprop") {
+            if let Some(name) = written.property {
                 push(&mut sources.properties, (id, name));
             }
-            let class = dom.attribute(id, "class").map(Markers::of).unwrap_or_default();
-            let own_id = dom.attribute(id, "id").map(Markers::of).unwrap_or_default();
             // A box that holds most of the page holds the story, whatever it calls itself.
-            if 2 * (end - id) < dom.len() && (is_foreign(dom.tag(id), class) || is_foreign(dom.tag(id), own_id)) {
+            if 2 * (end - id) < dom.len() && is_foreign(dom.tag(id), &written) {
                 push(&mut sources.foreign, (id, end));
             }
             if id >= hidden && end - id <= LARGEST {
-                sources.note_body(dom, id, class);
+                sources.note_body(dom.tag(id), id, &written);
             }
         }
         sources
@@ -131,24 +130,51 @@ impl<'a> Sources<'a> {
         }
     }
 
-    fn note_body(&mut self, dom: &Dom<'a>, id: NodeId, class: Markers) {
-        let tag = dom.tag(id);
+    fn note_body(&mut self, tag: Tag, id: NodeId, written: &Written<'a>) {
         let claim = match tag {
             Tag::H1 => Some(Claim::Heading),
-            _ if dom.attribute(id, "itemprop") == Some("headline") => Some(Claim::Heading),
+            _ if written.property == Some("headline") => Some(Claim::Heading),
             Tag::H2 => Some(Claim::Class),
-            Tag::H3 | Tag::Div | Tag::P | Tag::Span if class.says_title() => Some(Claim::Class),
+            Tag::H3 | Tag::Div | Tag::P | Tag::Span if written.class.says_title() => Some(Claim::Class),
             _ => None,
         };
         if let Some(claim) = claim {
             push(&mut self.headlines, (id, claim));
         }
-        if let Some(mark) = mark(dom, id, class) {
+        if let Some(mark) = mark(tag, written) {
             push(&mut self.bylines, (id, mark));
         }
         if tag == Tag::Time {
             push(&mut self.times, id);
         }
+    }
+}
+
+/// What an element's attributes say, read once: a page has many elements.
+#[derive(Default)]
+struct Written<'a> {
+    class: Markers,
+    id: Markers,
+    property: Option<&'a str>,
+    rel: Option<&'a str>,
+    href: Option<&'a str>,
+    is_hidden: bool,
+}
+
+impl<'a> Written<'a> {
+    fn of(dom: &Dom<'a>, node: NodeId) -> Self {
+        let mut written = Written::default();
+        for (name, value) in dom.attributes(node) {
+            match name {
+                "class" => written.class = Markers::of(value),
+                "id" => written.id = Markers::of(value),
+                "itemprop" => written.property = Some(value),
+                "rel" => written.rel = Some(value),
+                "href" => written.href = Some(value),
+                name => written.is_hidden |= hides(dom, node, name, value),
+            }
+        }
+        written
     }
 }
 
@@ -158,14 +184,19 @@ fn push<T>(list: &mut Vec<T>, item: T) {
     }
 }
 
-/// An element that the page does not show. What holds much of the page is only hidden until a script shows it.
+/// An element that the page does not show.
 pub(super) fn is_hidden(dom: &Dom<'_>, id: NodeId) -> bool {
-    dom.attributes(id).any(|(name, value)| match name {
+    dom.attributes(id).any(|(name, value)| hides(dom, id, name, value))
+}
+
+/// Whether an attribute hides its element. What holds much of the page is only hidden until a script shows it.
+fn hides(dom: &Dom<'_>, id: NodeId, name: &str, value: &str) -> bool {
+    match name {
         "data-clearstory-hidden" => true,
         "hidden" => SHOWN_LATER * (dom.node(id).end - id) < dom.len(),
         "style" => has_declaration(value, "display", "none") || has_declaration(value, "visibility", "hidden"),
         _ => false,
-    })
+    }
 }
 
 /// A hidden part of a page that is one of this many or fewer is taken for its main part.
@@ -173,34 +204,33 @@ const SHOWN_LATER: usize = 5;
 
 fn has_declaration(style: &str, property: &str, value: &str) -> bool {
     style.contains(value)
-        && style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, said)| {
-            name.trim().eq_ignore_ascii_case(property) && said.trim_start().starts_with(value)
-        })
+        && style
+            .split(';')
+            .filter_map(|declaration| declaration.split_once(':'))
+            .any(|(name, said)| name.trim().eq_ignore_ascii_case(property) && said.trim_start().starts_with(value))
 }
 
 /// Readers' comments, other stories and navigation: they have authors, dates and headings of their own.
-fn is_foreign(tag: Tag, named: Markers) -> bool {
+fn is_foreign(tag: Tag, written: &Written<'_>) -> bool {
     match tag {
         Tag::Html | Tag::Body | Tag::Main | Tag::Article | Tag::Head => false,
         Tag::Nav => true,
-        _ => named.says_other(),
+        _ => written.class.says_other() || written.id.says_other(),
     }
 }
 
-fn mark(dom: &Dom<'_>, id: NodeId, class: Markers) -> Option<Mark> {
-    let tag = dom.tag(id);
-    if tag == Tag::Link {
-        return None;
-    }
+fn mark(tag: Tag, written: &Written<'_>) -> Option<Mark> {
     let is_author = |rel: &str| rel.split_whitespace().any(|word| word.eq_ignore_ascii_case("author"));
-    if dom.attribute(id, "rel").is_some_and(is_author) {
+    if tag == Tag::Link {
+        None
+    } else if written.rel.is_some_and(is_author) {
         Some(Mark::Link)
-    } else if class.says_byline() {
+    } else if written.class.says_byline() {
         Some(Mark::Byline)
-    } else if class.says_author() {
+    } else if written.class.says_author() {
         Some(Mark::Author)
     } else {
-        let profile = tag == Tag::A && dom.attribute(id, "href").is_some_and(leads_to_author);
+        let profile = tag == Tag::A && written.href.is_some_and(leads_to_author);
         profile.then_some(Mark::Profile)
     }
 }
@@ -214,7 +244,29 @@ pub(super) fn leads_to_author(href: &str) -> bool {
 
 /// Parts of addresses under which people have their pages.
 const PEOPLE: &[&str] = &[
-    "author", "authors", "by", "people", "person", "profile", "profiles", "staff", "contributor", "contributors",
-    "writer", "writers", "user", "users", "member", "members", "autor", "autores", "auteur", "auteurs", "autore",
-    "journalist", "journalists", "reporter", "reporters",
+    "author",
+    "authors",
+    "by",
+    "people",
+    "person",
+    "profile",
+    "profiles",
+    "staff",
+    "contributor",
+    "contributors",
+    "writer",
+    "writers",
+    "user",
+    "users",
+    "member",
+    "members",
+    "autor",
+    "autores",
+    "auteur",
+    "auteurs",
+    "autore",
+    "journalist",
+    "journalists",
+    "reporter",
+    "reporters",
 ];

@@ -61,7 +61,8 @@ fn takes_the_sites_name_off_a_title_and_nothing_else() {
         ("Rain | a short history", "Rain | a short history"),
         ("Rain and wind « Weather « The Tideline", "Rain and wind « Weather"),
     ] {
-        let html = format!(r#"<title>{said}</title><meta property="og:site_name" content="Tideline"><p>It rained.</p>"#);
+        let html =
+            format!(r#"<title>{said}</title><meta property="og:site_name" content="Tideline"><p>It rained.</p>"#);
         assert_eq!(title(&html), expected);
     }
 }
