@@ -1,0 +1,50 @@
+// Be the module that a site includes: the toggle element and the programming interface. Small before the first click;
+// the engine and the view are loaded when they are first needed.
+import type { Article, ExtractOptions, Source } from "../shim/article";
+import type { OpenOptions } from "../shim/open";
+import type { View } from "../view/view";
+import { ClearstoryToggle } from "./toggle-element";
+
+export type {
+  Article,
+  ContentNode,
+  DroppedBlock,
+  ElementNode,
+  ExtractOptions,
+  Metadata,
+  OutlineEntry,
+  Reason,
+  Source,
+  TextNode,
+} from "../shim/article";
+export { type CaptureOptions, capture } from "../shim/capture";
+export type { ClearstoryError } from "../shim/error";
+export type { ErrorCode } from "../shim/messages";
+export type { OpenOptions } from "../shim/open";
+export type { Settings, SettingsStore } from "../view/settings";
+export type { View } from "../view/view";
+export { ClearstoryToggle };
+
+const reader = () => import("./reader");
+
+/** Load the engine and the view ahead of their first use. A failed load can be tried again. */
+export async function load(): Promise<void> {
+  await (await reader()).load();
+}
+
+/** Find the story in a captured page, or in any `{ html, url }`. Fails with a `ClearstoryError`. */
+export async function extract(source: Source, options?: ExtractOptions): Promise<Article> {
+  return (await reader()).extract(source, options);
+}
+
+/** Cover `document` with its clear view. On failure the page is untouched and the error has a `code`. */
+export async function open(document: Document, options?: OpenOptions): Promise<View> {
+  return (await reader()).open(document, options);
+}
+
+/** Tell whether `document` has a story worth a clear view, without extracting it. */
+export async function isProbablyReadable(document: Document): Promise<boolean> {
+  return (await reader()).isProbablyReadable(document);
+}
+
+ClearstoryToggle.define();

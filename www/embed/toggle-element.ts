@@ -1,0 +1,93 @@
+// Be the `<clearstory-toggle>` element: a button that turns the clear view of its page on and off.
+import { sentenceUnavailable } from "../shim/messages";
+import type { Toggle } from "../shim/toggle";
+import css from "./toggle-element.css";
+
+// Outside a browser the module can still be imported, for its functions.
+const Base = (globalThis.HTMLElement ?? Object) as typeof HTMLElement;
+
+/**
+ * Its content is the label ("Read" if empty); `::part(button)` and `::part(status)` style it.
+ * Sends `open`, `close`, and `error` with `detail: { code, message }`.
+ */
+export class ClearstoryToggle extends Base {
+  static define(): void {
+    if (globalThis.customElements && !customElements.get("clearstory-toggle")) {
+      customElements.define("clearstory-toggle", ClearstoryToggle);
+    }
+  }
+
+  readonly #button: HTMLButtonElement;
+  readonly #status: HTMLElement;
+  #toggle: Promise<Toggle> | undefined;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open", delegatesFocus: true });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [sheet];
+
+    this.#button = this.ownerDocument.createElement("button");
+    this.#button.type = "button";
+    this.#button.setAttribute("part", "button");
+    this.#button.setAttribute("aria-pressed", "false");
+    const label = this.ownerDocument.createElement("slot");
+    label.textContent = "Read";
+    this.#button.append(label);
+    this.#button.addEventListener("click", () => void this.press());
+
+    this.#status = this.ownerDocument.createElement("span");
+    this.#status.setAttribute("role", "status");
+    this.#status.setAttribute("part", "status");
+    root.append(this.#button, this.#status);
+  }
+
+  /** Do what a click does. */
+  async press(): Promise<void> {
+    this.#button.setAttribute("aria-busy", "true");
+    this.#status.textContent = "";
+    try {
+      await (await this.#loaded()).press();
+    } catch {
+      // The view itself is what could not be loaded, so the sentence stands beside the button.
+      this.#status.textContent = sentenceUnavailable;
+      this.#send("error", { code: "unavailable", message: sentenceUnavailable });
+    } finally {
+      this.#button.removeAttribute("aria-busy");
+    }
+  }
+
+  #loaded(): Promise<Toggle> {
+    this.#toggle ??= this.#load().catch((error: unknown) => {
+      this.#toggle = undefined;
+      throw error;
+    });
+    return this.#toggle;
+  }
+
+  async #load(): Promise<Toggle> {
+    const { createToggle, extract } = await import("./reader");
+    return createToggle(this.ownerDocument, {
+      extract,
+      onOpen: () => this.#show("open"),
+      onClose: () => this.#show("close"),
+      onError: ({ code, message }) => this.#send("error", { code, message }),
+    });
+  }
+
+  #show(state: "open" | "close"): void {
+    this.#button.setAttribute("aria-pressed", String(state === "open"));
+    this.#send(state);
+  }
+
+  #send(type: string, detail?: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "clearstory-toggle": ClearstoryToggle;
+  }
+}

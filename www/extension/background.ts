@@ -1,0 +1,76 @@
+// Keep the engine warm and answer the button: put the reader into the tab, tell it to toggle, extract for it.
+import { loadEngine } from "../shim/engine";
+import { toClearstoryError } from "../shim/error";
+import { errorSentences } from "../shim/messages";
+import {
+  type ExtractMessage,
+  type ExtractReply,
+  isExtractMessage,
+  isToggleReply,
+  type ToggleMessage,
+} from "./messages";
+
+chrome.action.onClicked.addListener((tab) => {
+  // The engine starts while the page is being copied; if that fails, the extraction says so.
+  warm().catch(() => {});
+  if (tab.id !== undefined) void toggle(tab.id);
+});
+
+chrome.runtime.onMessage.addListener((message: unknown, sender, reply: (answer: ExtractReply) => void) => {
+  // Only our own script in a tab may ask; web pages have no way in, and other extensions are refused here.
+  if (sender.id !== chrome.runtime.id || sender.tab === undefined || !isExtractMessage(message)) return false;
+  void extract(message).then(reply);
+  return true;
+});
+
+function warm() {
+  return loadEngine(chrome.runtime.getURL("clearstory_bg.wasm"));
+}
+
+async function extract({ html, url }: ExtractMessage): Promise<ExtractReply> {
+  try {
+    return { article: (await warm()).extract({ html, url }) };
+  } catch (error) {
+    return { error: toClearstoryError(error).code };
+  }
+}
+
+/** Milliseconds to wait before each further try of what the click has allowed. */
+const pauses = [10, 50, 200];
+
+/**
+ * Put the reader into the tab. The leave that a click gives can arrive in the page's process after the request that
+ * needs it (seen in Chromium 156, in one of twenty clicks on a page that has just loaded), so a refusal is tried again.
+ */
+async function inject(tabId: number): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      await chrome.scripting.executeScript({ target: { tabId }, files: ["content.js"] });
+      return;
+    } catch (error) {
+      if (tries === pauses.length) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pauses[tries]));
+    }
+  }
+}
+
+async function toggle(tabId: number): Promise<void> {
+  try {
+    await inject(tabId);
+    const message: ToggleMessage = { type: "toggle" };
+    const reply: unknown = await chrome.tabs.sendMessage(tabId, message, { frameId: 0 });
+    if (!isToggleReply(reply) || !reply.done) await explainForbidden(tabId);
+  } catch {
+    await explainForbidden(tabId);
+  }
+}
+
+/** Nothing can be shown in the page itself, so the button says it. The browser clears both when the tab navigates. */
+async function explainForbidden(tabId: number): Promise<void> {
+  try {
+    await chrome.action.setBadgeText({ tabId, text: "–" });
+    await chrome.action.setTitle({ tabId, title: errorSentences.forbidden });
+  } catch {
+    // The tab is gone, and with it the question.
+  }
+}

@@ -1,0 +1,133 @@
+// Copy a live page as HTML text with the facts that only a live page has. Reads, never writes.
+import type { Source } from "./article";
+
+export interface CaptureOptions {
+  /** How to reach a shadow root that the page keeps closed; only extensions can. */
+  closedShadowRoot?: (host: HTMLElement) => ShadowRoot | null;
+}
+
+/** Copy `document` without what no story is made of: scripts, styles, drawings and comments. */
+export function capture(document: Document, options: CaptureOptions = {}): Source {
+  const doctype = document.doctype ? `<!DOCTYPE ${document.doctype.name}>` : "";
+  return { html: doctype + serialise(document, options), url: document.URL };
+}
+
+/** Written by the HTML parser as text that is not escaped. */
+const rawText = new Set(["script", "noscript", "xmp", "noembed", "noframes", "plaintext"]);
+const voidElements = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
+const leftOut = new Set(["style", "svg", "template", "canvas", "clearstory-toggle"]);
+/** Scripts that carry content: structured data, and formulas in TeX. */
+const contentScript = /^(?:application\/ld\+json|math\/tex)/i;
+/** Not rendered by nature; to say so of them would be no fact about this page. */
+const neverRendered = new Set(
+  "area base datalist head link map meta noscript param rp script source title track".split(" "),
+);
+const leftOutAttribute = /^(?:on|style$|srcdoc$|nonce$|integrity$)/;
+/** Longer values are an app's state, not content; pictures written into `src` are kept. */
+const longestAttribute = 65_536;
+/** A picture this small is a placeholder or a tracker, not what the page shows. */
+const smallestPicture = 3;
+
+/** An element that is open in the copy. */
+interface OpenElement {
+  next: Node | null;
+  end: string;
+  raw: boolean;
+  /** False inside what is already known to be hidden. */
+  facts: boolean;
+}
+
+/** Write the tree without recursion: pages nest deeper than stacks go. */
+function serialise(document: Document, options: CaptureOptions): string {
+  const window = document.defaultView;
+  const facts = window !== null && (document.body?.checkVisibility?.() ?? false);
+  const open: OpenElement[] = [{ next: document.documentElement, end: "", raw: false, facts }];
+  let html = "";
+  while (open.length > 0) {
+    const parent = open[open.length - 1]!;
+    const node = parent.next;
+    if (!node) {
+      html += parent.end;
+      open.pop();
+      continue;
+    }
+    parent.next = node.nextSibling;
+    if (node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE) {
+      const text = (node as Text).data;
+      html += parent.raw ? text : escapeText(text);
+      continue;
+    }
+    if (node.nodeType !== Node.ELEMENT_NODE) continue;
+    const element = node as Element;
+    const tag = element.localName;
+    if (leftOut.has(tag) || (tag === "script" && !contentScript.test(element.getAttribute("type") ?? ""))) continue;
+
+    const hidden = parent.facts && !neverRendered.has(tag) && isHidden(element, window!);
+    html += `<${tag}${attributesOf(element)}${hidden ? ' data-clearstory-hidden=""' : ""}${shownPicture(element, tag)}>`;
+    if (voidElements.has(tag)) continue;
+    // The parser swallows a line feed right after this start tag.
+    if (tag === "pre" && element.firstChild?.nodeValue?.startsWith("\n")) html += "\n";
+    const inner = { raw: rawText.has(tag), facts: parent.facts && !hidden };
+    open.push({ next: tag === "iframe" ? null : element.firstChild, end: `</${tag}>`, ...inner });
+    const shadow = shadowRootOf(element, tag, options);
+    if (shadow) {
+      html += '<template shadowrootmode="open">';
+      open.push({ next: shadow.firstChild, end: "</template>", raw: false, facts: inner.facts });
+    }
+  }
+  return html;
+}
+
+function attributesOf(element: Element): string {
+  let text = "";
+  for (const name of element.getAttributeNames()) {
+    if (leftOutAttribute.test(name)) continue;
+    const value = element.getAttribute(name) ?? "";
+    if (value.length > longestAttribute && name !== "src") continue;
+    text += ` ${name}="${escapeAttribute(value)}"`;
+  }
+  return text;
+}
+
+// One object for all calls: making it anew for each costs a third of the whole capture.
+const withVisibility = { visibilityProperty: true };
+
+/**
+ * Tell whether the page does not show `element` itself (its ancestors are known to be shown). `checkVisibility` is
+ * also false for `display: contents` and inside closed `<details>`, whose text is content; hence the second look.
+ */
+function isHidden(element: Element, window: Window): boolean {
+  if (element.checkVisibility(withVisibility)) return false;
+  const style = window.getComputedStyle(element);
+  if (style.display === "none") return true;
+  // A container of this kind may hold visible children, so only the innermost say it.
+  return style.visibility !== "visible" && element.firstElementChild === null;
+}
+
+/** Say which of its candidates an `<img>` really shows. */
+function shownPicture(element: Element, tag: string): string {
+  if (tag !== "img") return "";
+  const image = element as HTMLImageElement;
+  if (!/^https?:/.test(image.currentSrc) || image.naturalWidth < smallestPicture) return "";
+  return ` data-clearstory-src="${escapeAttribute(image.currentSrc)}"`;
+}
+
+function shadowRootOf(element: Element, tag: string, options: CaptureOptions): ShadowRoot | null {
+  if (element.shadowRoot) return element.shadowRoot;
+  // Only custom elements are asked: the question is slow, and built-in elements hold no story in closed roots.
+  return options.closedShadowRoot && tag.includes("-") ? options.closedShadowRoot(element as HTMLElement) : null;
+}
+
+const textSpecial = /[&<>\u00a0]/;
+const textEscapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;" };
+function escapeText(text: string): string {
+  return textSpecial.test(text) ? text.replace(/[&<>\u00a0]/g, (character) => textEscapes[character]!) : text;
+}
+
+const attributeSpecial = /[&"\u00a0]/;
+const attributeEscapes: Record<string, string> = { "&": "&amp;", '"': "&quot;", "\u00a0": "&nbsp;" };
+function escapeAttribute(value: string): string {
+  return attributeSpecial.test(value)
+    ? value.replace(/[&"\u00a0]/g, (character) => attributeEscapes[character]!)
+    : value;
+}

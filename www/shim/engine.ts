@@ -1,0 +1,71 @@
+// Hold the one engine instance: made on first use, replaced after a trap, tried again after a failed load.
+import init, * as glue from "../../target/engine/clearstory.js";
+import type { Article, ExtractOptions, Source } from "./article";
+import { ClearstoryError, toClearstoryError } from "./error";
+
+export interface Engine {
+  extract(source: Source, options?: ExtractOptions): Article;
+  isProbablyReadable(html: string): boolean;
+}
+
+let loading: Promise<Engine> | undefined;
+let mustReset = false;
+
+/** Load the engine from `wasm` once. A failed load is forgotten, so that the next call tries again. */
+export function loadEngine(wasm: URL | string): Promise<Engine> {
+  loading ??= instantiate(wasm).catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function instantiate(wasm: URL | string): Promise<Engine> {
+  const module = await compile(await download(wasm));
+  await init({ module_or_path: module });
+  return engine;
+}
+
+async function download(wasm: URL | string): Promise<Response> {
+  try {
+    const response = await fetch(wasm);
+    if (!response.ok) throw new Error(`HTTP status ${response.status}`);
+    return response;
+  } catch (error) {
+    throw new ClearstoryError("unavailable", error);
+  }
+}
+
+async function compile(response: Response): Promise<WebAssembly.Module> {
+  // Compiling while it arrives, and the browser's store of compiled code, are only for files that say what they are.
+  const isNamed = response.headers.get("content-type")?.startsWith("application/wasm");
+  try {
+    return await (isNamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
+  } catch (error) {
+    // A policy without 'wasm-unsafe-eval' shows only here, as a CompileError that may have an empty text; anything else
+    // is a file that did not arrive whole.
+    throw new ClearstoryError(error instanceof WebAssembly.CompileError ? "blocked" : "unavailable", error);
+  }
+}
+
+const engine: Engine = {
+  // The declarations made from Rust say undefined where the values, as JSON has them, are null.
+  extract: (source, options) => call(() => glue.extract(source.html, { url: source.url, ...options }) as Article),
+  isProbablyReadable: (html) => call(() => glue.isProbablyReadable(html)),
+};
+
+/** Run one call; if an earlier one left the instance half way, run it on a new instance of the same module. */
+function call<Result>(work: () => Result): Result {
+  try {
+    if (mustReset) {
+      glue.__wbg_reset_state();
+      mustReset = false;
+    }
+    return work();
+  } catch (thrown) {
+    const error = toClearstoryError(thrown);
+    // An error of the engine's own kind left it whole; anything else may not have.
+    mustReset ||= error.code === "crashed" || error.code === "unexpected";
+    throw error;
+  }
+}

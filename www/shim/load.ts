@@ -1,0 +1,17 @@
+// Load the engine from beside this bundle, and extract with it, in the page's own world.
+import type { Article, ExtractOptions, Source } from "./article";
+import { type Engine, loadEngine } from "./engine";
+import { underPagePolicy } from "./policy-watch";
+
+/** Load the engine, once. It may be called early, to have the engine warm; a failed load can be tried again. */
+export function load(): Promise<Engine> {
+  return underPagePolicy(() => loadEngine(new URL("clearstory_bg.wasm", import.meta.url)));
+}
+
+export async function extract(source: Source, options?: ExtractOptions): Promise<Article> {
+  return (await load()).extract(source, options);
+}
+
+export async function isProbablyReadable(document: Document): Promise<boolean> {
+  return (await load()).isProbablyReadable(document.documentElement.outerHTML);
+}

@@ -1,0 +1,55 @@
+// Turn the clear view on and off, and say so when it cannot be turned on. Every delivery's button ends here.
+import { pageStore, type SettingsStore } from "../view/settings";
+import { showArticle, showError, type View } from "../view/view";
+import type { Article, Source } from "./article";
+import { type CaptureOptions, capture } from "./capture";
+import { type ClearstoryError, toClearstoryError } from "./error";
+
+export interface ToggleOptions {
+  extract(source: Source): Promise<Article>;
+  settings?: SettingsStore;
+  capture?: CaptureOptions;
+  onOpen?: () => void;
+  onClose?: () => void;
+  onError?: (error: ClearstoryError) => void;
+}
+
+export interface Toggle {
+  press(): Promise<void>;
+  close(): void;
+}
+
+export function createToggle(document: Document, options: ToggleOptions): Toggle {
+  let view: View | undefined;
+  let isOpening = false;
+  const settings = options.settings ?? pageStore;
+
+  const show = async () => {
+    try {
+      const article = await options.extract(capture(document, options.capture));
+      view = await showArticle(document, article, { settings, onClose: () => options.onClose?.() });
+      options.onOpen?.();
+    } catch (thrown) {
+      const error = toClearstoryError(thrown);
+      options.onError?.(error);
+      view = await showError(document, error, { settings });
+    }
+  };
+
+  return {
+    async press() {
+      if (isOpening) return;
+      if (view?.isOpen) {
+        view.close();
+        return;
+      }
+      isOpening = true;
+      try {
+        await show();
+      } finally {
+        isOpening = false;
+      }
+    },
+    close: () => view?.close(),
+  };
+}

@@ -1,0 +1,94 @@
+// Hold the page still while the view covers it, and give it back exactly as it was.
+
+/** Record the page, stop its scrolling and its playing media. The result undoes it all, and only that. */
+export function holdPage(document: Document): () => void {
+  const undo = [restoreSelection(document), restoreFocus(document), restoreScroll(document)];
+  undo.push(lockScrolling(document), pauseMedia(document));
+  return () => {
+    // The lock goes first: scroll positions can be set only on what can scroll.
+    for (const step of undo.reverse()) step();
+  };
+}
+
+/** Lock by an adopted sheet: it leaves no attribute in the page and goes without a trace. */
+function lockScrolling(document: Document): () => void {
+  const window = document.defaultView!;
+  // A border in place of the scrollbar keeps the page's text as wide as it was: nothing in it is laid out anew.
+  // (`scrollbar-gutter` would keep the room too, but no cover can reach into it.)
+  const scrollbar = window.innerWidth - document.documentElement.clientWidth;
+  const border = scrollbar > 0 ? `border-inline-end: ${scrollbar}px solid transparent !important;` : "";
+  const sheet = new window.CSSStyleSheet();
+  sheet.replaceSync(`:root { overflow: hidden !important; ${border} }`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  return () => {
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((other) => other !== sheet);
+  };
+}
+
+function restoreScroll(document: Document): () => void {
+  const window = document.defaultView!;
+  const { scrollX: left, scrollY: top } = window;
+  return () => {
+    if (window.scrollX !== left || window.scrollY !== top) window.scrollTo({ left, top, behavior: "instant" });
+  };
+}
+
+function restoreFocus(document: Document): () => void {
+  const focused = deepestFocus(document);
+  return () => {
+    if (deepestFocus(document) === focused) return;
+    if (focused && focused !== document.body && focused.isConnected)
+      (focused as HTMLElement).focus({ preventScroll: true });
+    else (document.activeElement as HTMLElement | null)?.blur();
+  };
+}
+
+/** The element with the focus, also inside shadow trees. */
+function deepestFocus(document: Document): Element | null {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
+}
+
+function restoreSelection(document: Document): () => void {
+  const selection = document.getSelection();
+  if (!selection || selection.rangeCount === 0) return () => {};
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
+  return () => {
+    const isSame =
+      selection.anchorNode === anchorNode &&
+      selection.anchorOffset === anchorOffset &&
+      selection.focusNode === focusNode &&
+      selection.focusOffset === focusOffset;
+    if (isSame || !anchorNode?.isConnected || !focusNode?.isConnected) return;
+    try {
+      selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
+    } catch {
+      // The page has changed the selected text meanwhile; what it selected now is its own.
+    }
+  };
+}
+
+function pauseMedia(document: Document): () => void {
+  const playing = mediaOf(document).filter((media) => !media.paused && !media.ended);
+  for (const media of playing) media.pause();
+  return () => {
+    for (const media of playing) {
+      // What the page itself has started or removed meanwhile is no business of ours.
+      if (media.isConnected && media.paused) media.play().catch(() => {});
+    }
+  };
+}
+
+/** All players of the page, also those inside open shadow roots. */
+function mediaOf(root: Document | ShadowRoot): HTMLMediaElement[] {
+  const found: HTMLMediaElement[] = [];
+  const roots: (Document | ShadowRoot)[] = [root];
+  for (let next = roots.pop(); next; next = roots.pop()) {
+    for (const element of next.querySelectorAll("*")) {
+      if (element.localName === "video" || element.localName === "audio") found.push(element as HTMLMediaElement);
+      if (element.shadowRoot) roots.push(element.shadowRoot);
+    }
+  }
+  return found;
+}

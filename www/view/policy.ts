@@ -1,0 +1,142 @@
+// List what the view may build: elements, their attributes and the values these may have. Data only in the lists;
+// whatever is not listed is not built, whoever sent it.
+
+const anywhere = ["title", "lang", "dir", "id"];
+
+const elements: Record<string, string[]> = {
+  a: ["href"],
+  abbr: [],
+  aside: [],
+  audio: ["src"],
+  b: [],
+  bdi: [],
+  bdo: [],
+  blockquote: ["cite"],
+  br: [],
+  caption: [],
+  cite: [],
+  code: [],
+  dd: [],
+  del: ["datetime", "cite"],
+  details: ["open"],
+  dfn: [],
+  div: [],
+  dl: [],
+  dt: [],
+  em: [],
+  figcaption: [],
+  figure: [],
+  h2: [],
+  h3: [],
+  h4: [],
+  h5: [],
+  h6: [],
+  hr: [],
+  i: [],
+  img: ["src", "srcset", "sizes", "alt", "width", "height"],
+  ins: ["datetime", "cite"],
+  kbd: [],
+  li: ["value"],
+  mark: [],
+  ol: ["start", "reversed", "type"],
+  p: [],
+  pre: [],
+  q: ["cite"],
+  rp: [],
+  rt: [],
+  ruby: [],
+  s: [],
+  samp: [],
+  small: [],
+  source: ["src", "type"],
+  span: [],
+  strong: [],
+  sub: [],
+  summary: [],
+  sup: [],
+  table: [],
+  tbody: [],
+  td: ["colspan", "rowspan"],
+  tfoot: [],
+  th: ["colspan", "rowspan", "scope"],
+  thead: [],
+  time: ["datetime"],
+  tr: [],
+  track: ["src"],
+  u: [],
+  ul: [],
+  var: [],
+  video: ["src", "poster", "width", "height"],
+  wbr: [],
+};
+
+const elementAttributes = new Map(Object.entries(elements).map(([tag, own]) => [tag, new Set([...anywhere, ...own])]));
+
+const linkSchemes = new Set(["http:", "https:", "mailto:", "tel:"]);
+const mediaSchemes = new Set(["http:", "https:"]);
+/** Pictures that stand in the page itself. No SVG: it is a document, not only a picture. */
+const inlinePicture = /^data:image\/(?:png|jpeg|gif|webp|avif)[;,]/i;
+/** The engine's own names for places in the story; no page can choose one. */
+const storyId = /^cs-[\w-]+$/;
+const count = /^\d{1,5}$/;
+
+type Check = (value: string) => boolean;
+
+const values: Record<string, Check> = {
+  alt: () => true,
+  title: () => true,
+  datetime: (value) => value.length < 64,
+  cite: (value) => hasScheme(value, mediaSchemes),
+  colspan: (value) => count.test(value),
+  dir: (value) => value === "ltr" || value === "rtl" || value === "auto",
+  height: (value) => count.test(value),
+  href: (value) => isStoryLink(value) || hasScheme(value, linkSchemes),
+  id: (value) => storyId.test(value),
+  lang: isLanguage,
+  open: () => true,
+  poster: isMedia,
+  reversed: () => true,
+  rowspan: (value) => count.test(value),
+  scope: (value) => /^(?:row|col|rowgroup|colgroup)$/.test(value),
+  sizes: (value) => /^[\w\s().,:%<>=-]*$/.test(value),
+  src: isMedia,
+  srcset: isSourceSet,
+  start: (value) => /^-?\d{1,9}$/.test(value),
+  type: (value) => /^[\w/+.-]{1,100}$/.test(value),
+  value: (value) => /^-?\d{1,9}$/.test(value),
+  width: (value) => count.test(value),
+};
+
+export function isAllowedElement(tag: string): boolean {
+  return elementAttributes.has(tag);
+}
+
+export function isAllowedAttribute(tag: string, name: string, value: string): boolean {
+  if (!elementAttributes.get(tag)?.has(name)) return false;
+  return Object.hasOwn(values, name) && values[name]!(value);
+}
+
+/** A link from one place of the story to another, such as a footnote's. */
+export function isStoryLink(href: string): boolean {
+  return href.startsWith("#") && storyId.test(href.slice(1));
+}
+
+export function isLanguage(value: string): boolean {
+  return /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(value);
+}
+
+function isMedia(value: string): boolean {
+  return inlinePicture.test(value) || hasScheme(value, mediaSchemes);
+}
+
+/** Judge the scheme that the browser would see, which no disguise in the text can change. */
+function hasScheme(value: string, schemes: Set<string>): boolean {
+  return URL.canParse(value) && schemes.has(new URL(value).protocol);
+}
+
+/** The engine writes each candidate as an absolute address and one descriptor, parted by a comma and a space. */
+function isSourceSet(value: string): boolean {
+  return value
+    .split(/,\s+/)
+    .every((candidate) => /^\S+(?:\s+\d+(?:\.\d+)?[wx])?$/.test(candidate) && isMedia(candidate.split(/\s/, 1)[0]!));
+}

@@ -1,0 +1,14 @@
+// Make the view's style sheets, in the order in which they apply.
+import languages from "./languages.css";
+import story from "./story.css";
+import systems from "./systems.css";
+import view from "./view.css";
+
+/** A document adopts only sheets that were made by its own window. */
+export function styleSheets(window: Window & typeof globalThis): CSSStyleSheet[] {
+  return [view, story, languages, systems].map((text) => {
+    const sheet = new window.CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  });
+}
