@@ -1,0 +1,102 @@
+# Set up, build, test and show Clearstory. `make help` lists the commands and their variables.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+# rustup's tools come first: Debian's compiler may stand in /usr/bin beside them (scripts/wasm.sh).
+export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
+# What a shell may have set for other builds would send ours to another compiler or folder.
+unexport RUSTC RUSTC_BOOTSTRAP CARGO_BUILD_TARGET CARGO_BUILD_TARGET_DIR CARGO_TARGET_DIR
+
+export SERVE ?= 1
+export ORIGIN ?=
+export WASM_OPT ?= -O3
+export WASM_TOOLCHAIN ?= auto
+
+# CI builds exactly what the lock file says; a person who adds a package has it written by the build.
+locked := $(if $(CI),--locked)
+
+program := target/release/clearstory
+bindgen := target/debug/bindgen
+engine := target/engine/clearstory_bg.wasm
+dist := dist/sizes.json
+node_modules := node_modules/.package-lock.json
+
+rust_sources := Cargo.toml Cargo.lock $(shell find src -type f)
+# The folders too, so that a deleted page or style sheet also makes dist/ anew.
+www_sources := $(shell find www) package.json tsconfig.json tsconfig.types.json
+script = $(addprefix scripts/,$(1))
+
+.PHONY: help demo test build dist lint format clean
+needs := need-rust need-rust-lint need-node need-browsers
+.PHONY: $(needs) always
+
+help: ## List the commands and variables
+	@echo 'make COMMAND [VARIABLE=value]; each command first sets up what it needs.'
+	@sed -nE 's/^([a-z]+):.*## (.*)/  \1\t\2/p' Makefile | expand -t 20
+	@echo 'Variables:'
+	@echo '  SERVE=0             make demo ends without serving the demo page'
+	@echo '  ORIGIN=URL          make dist writes the bookmarklet for a dist/bookmarklet/ that is published at URL'
+	@echo '  WASM_OPT=-O3|-Oz    fast or small WebAssembly (now $(WASM_OPT))'
+	@echo '  WASM_TOOLCHAIN=auto|target|rustup|debian'
+	@echo '                      the way to wasm32; scripts/wasm.sh explains them (now $(WASM_TOOLCHAIN))'
+
+demo: build dist ## Extract a sample story in the terminal, then serve the demo page on this machine
+	$(program) --explain www/site/stories/news.html
+	@if [ "$$SERVE" != 0 ]; then exec node scripts/serve.mjs dist/site; fi
+
+test: build dist need-browsers ## Run every test: Rust, scripts, and real browsers
+	node scripts/test.mjs $(locked)
+
+build: $(program) $(engine) ## Build the program and the WebAssembly engine
+
+dist: $(dist) ## Build what is shipped: embed, extensions, bookmarklet, demo page
+
+lint: $(engine) $(node_modules) need-rust-lint ## Check formatting, lints, types and documentation
+	cargo fmt --all --check
+	cargo clippy $(locked) --workspace --all-targets -- -D warnings
+	scripts/wasm.sh clippy
+	RUSTDOCFLAGS='-D warnings' cargo doc $(locked) --no-deps --workspace
+	node_modules/.bin/tsc --project tsconfig.json
+	node_modules/.bin/tsc --project tsconfig.node.json
+	node_modules/.bin/biome check --error-on-warnings
+
+format: $(node_modules) need-rust-lint ## Format the sources and apply the linter's safe fixes
+	cargo fmt --all
+	node_modules/.bin/biome check --write
+
+clean: ## Remove everything that was built or installed in this folder
+	rm -rf dist node_modules target
+
+# The steps behind the commands. Each names the files it depends on, so that nothing is done twice.
+# touch: cargo leaves an unchanged result at its old time, older than the source that make saw change.
+
+$(program): $(rust_sources) | need-rust
+	cargo build $(locked) --release --bin clearstory
+	@touch $@
+
+$(bindgen): tools/bindgen/Cargo.toml tools/bindgen/src/main.rs Cargo.lock | need-rust
+	cargo build $(locked) --package bindgen
+	@touch $@
+
+$(engine): $(rust_sources) $(bindgen) $(call script,wasm.sh optimise.mjs sizes.mjs) target/settings/WASM_OPT $(node_modules)
+	scripts/wasm.sh build
+	$(bindgen) target/wasm/clearstory.wasm target/engine
+	node scripts/optimise.mjs $@ $(WASM_OPT)
+
+$(dist): $(www_sources) $(engine) $(wildcard scripts/*.mjs) target/settings/ORIGIN $(node_modules)
+	node www/build.mjs
+
+$(node_modules): package.json package-lock.json | need-node
+	npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
+	@touch $@
+
+# A file that holds a variable's value and gets a new time when the value changes.
+target/settings/%: always
+	@mkdir -p $(@D); cmp -s - $@ <<<"$${$*}" || echo "$${$*}" >$@
+
+$(needs): need-%:
+	@scripts/require.sh $*

@@ -1,0 +1,51 @@
+// Bundle TypeScript for the browser with esbuild; a warning is as bad as an error.
+import { readFile } from "node:fs/promises";
+import { build, transform } from "esbuild";
+
+/**
+ * @param {import("esbuild").BuildOptions} options where from, where to, and in what form
+ * @returns {Promise<import("esbuild").Metafile["outputs"]>} what was written, by path
+ */
+export async function bundle(options) {
+  const { warnings, metafile } = await build({
+    bundle: true,
+    charset: "utf8",
+    legalComments: "none",
+    minify: true,
+    target: "es2022",
+    ...options,
+    metafile: true,
+    plugins: [cssAsText],
+  });
+  if (warnings.length > 0) throw new Error(`esbuild warned: ${warnings.map(({ text }) => text).join("; ")}`);
+  return metafile.outputs;
+}
+
+/**
+ * The files that a browser loads for `entry` before any `import()` is reached.
+ * @param {import("esbuild").Metafile["outputs"]} outputs
+ * @param {string} entry
+ */
+export function staticImports(outputs, entry) {
+  const files = new Set([entry]);
+  for (const file of files) {
+    for (const { path, kind } of outputs[file]?.imports ?? []) {
+      if (kind === "import-statement") files.add(path);
+    }
+  }
+  return [...files];
+}
+
+/**
+ * A style sheet is imported as its text, since the view adopts it as a constructed sheet.
+ * @type {import("esbuild").Plugin}
+ */
+const cssAsText = {
+  name: "css-as-text",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true });
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Check what a make target needs, install what Debian has of it, else say in one sentence what to do.
+# Usage: scripts/require.sh rust|rust-lint|node|browsers ...
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/apt.sh
+
+oldest_node=20
+
+require_rust() {
+  command -v cargo >/dev/null && command -v rustc >/dev/null ||
+    fail "Rust is missing: install the stable toolchain with rustup (https://rustup.rs), then run make again."
+  # rustc calls cc to link; a binary toolchain brings none.
+  command -v cc >/dev/null || apt_install "a C linker (cc)" gcc libc6-dev
+}
+
+require_rust_lint() {
+  require_rust
+  if cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1; then return; fi
+  rustup component add rustfmt clippy ||
+    fail "rustfmt or clippy is missing: run 'rustup component add rustfmt clippy'."
+}
+
+require_node() {
+  local how="install Node.js $oldest_node or newer with npm (https://nodejs.org), then run make again."
+  command -v node >/dev/null || fail "Node.js is missing: $how"
+  local version
+  version=$(node --version)
+  local major=${version#v}
+  [ "${major%%.*}" -ge "$oldest_node" ] || fail "Node.js is too old ($version): $how"
+  command -v npm >/dev/null || fail "npm is missing: $how"
+}
+
+# The tests drive Debian's own browsers; without a font a page's text would have no size.
+require_browsers() {
+  local missing=()
+  command -v chromium >/dev/null || missing+=(chromium)
+  command -v firefox-esr >/dev/null || missing+=(firefox-esr)
+  [ ${#missing[@]} = 0 ] || apt_install "a browser for the tests" "${missing[@]}" fonts-liberation
+}
+
+for need in "$@"; do
+  case $need in
+    rust) require_rust ;;
+    rust-lint) require_rust_lint ;;
+    node) require_node ;;
+    browsers) require_browsers ;;
+    *) fail "scripts/require.sh does not know '$need'." ;;
+  esac
+done

@@ -1,0 +1,179 @@
+// Build everything that is shipped into dist/: embed, extensions, bookmarklet, demo page.
+// Usage: node www/build.mjs, after `make build`. ORIGIN=URL names the place where dist/bookmarklet/ will be published.
+import { execFileSync } from "node:child_process";
+import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, extname, join } from "node:path";
+import { Resvg } from "@resvg/resvg-js";
+import { archive, filesIn } from "../scripts/archive.mjs";
+import { bundle, staticImports } from "../scripts/bundle.mjs";
+import { sizesInWords, sizesOf } from "../scripts/sizes.mjs";
+
+const WASM = "target/engine/clearstory_bg.wasm";
+/** What an embed may cost a page before its reader is wanted: bytes, brotli. */
+const EMBED_BUDGET = 5000;
+/** The longest link that every browser and bookmark service is known to keep. */
+const BOOKMARKLET_BUDGET = 2000;
+/** Stands in the bookmarklet for the address of its module until that is known. */
+const READER_PLACEHOLDER = "@@READER@@";
+
+process.chdir(join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, ".."));
+await rm("dist", { recursive: true, force: true });
+const version = await readVersion();
+await buildEmbed();
+await buildExtension("chromium", version);
+await buildExtension("firefox", version);
+await buildBookmarklet();
+await buildSite();
+await reportSizes();
+
+/** The version stands in package.json; that Cargo.toml has the same is checked here, where both are shipped from. */
+async function readVersion() {
+  const { version } = JSON.parse(await readFile("package.json", "utf8"));
+  const crate = (await readFile("Cargo.toml", "utf8")).match(/^version = "(.+)"$/m)?.[1];
+  if (version !== crate) throw new Error(`package.json is at version ${version}, but Cargo.toml at ${crate}.`);
+  return /** @type {string} */ (version);
+}
+
+/** The ES module with its lazy chunks, its wasm and its types. */
+async function buildEmbed() {
+  const outputs = await bundle({
+    entryPoints: ["www/embed/clearstory.ts"],
+    outdir: "dist/embed",
+    format: "esm",
+    splitting: true,
+    // All in one folder: a chunk finds the wasm beside itself.
+    chunkNames: "[name]-[hash]",
+  });
+  await copyFile(WASM, "dist/embed/clearstory_bg.wasm");
+  await writeTypes();
+  const { brotli } = sizesOf(...staticImports(outputs, "dist/embed/clearstory.js"));
+  if (brotli >= EMBED_BUDGET) {
+    throw new Error(`The embed loads ${brotli} bytes (brotli) before the first click; ${EMBED_BUDGET} is its limit.`);
+  }
+}
+
+/** One declaration file per module, and one beside clearstory.js that leads to them. */
+async function writeTypes() {
+  execFileSync("node_modules/.bin/tsc", ["--project", "tsconfig.types.json"], { stdio: "inherit" });
+  for (const file of await filesIn("dist/embed/types")) {
+    // The sources leave out the extension, which a user's compiler may insist on.
+    const text = await readFile(file, "utf8");
+    await writeFile(file, text.replace(/((?:from|import\() ?")(\.{1,2}\/[^"]+)"/g, '$1$2.js"'));
+  }
+  await writeFile("dist/embed/clearstory.d.ts", 'export * from "./types/embed/clearstory.js";\n');
+}
+
+/**
+ * A folder that the browser loads as it is, and its zip for the store.
+ * @param {"chromium" | "firefox"} browser
+ * @param {string} version
+ */
+async function buildExtension(browser, version) {
+  const source = "www/extension";
+  const folder = `dist/extension-${browser}`;
+  // Not minified: the stores' reviewers read it.
+  const options = { outdir: folder, minify: false };
+  await bundle({ ...options, entryPoints: [`${source}/background.ts`], format: "esm" });
+  await bundle({ ...options, entryPoints: [`${source}/content.ts`], format: "iife" });
+  await copyStatic(source, folder, (path) => extname(path) !== ".svg" && basename(path) !== "manifest.json");
+
+  const manifest = JSON.parse(await readFile(`${source}/manifest.json`, "utf8"));
+  await writeFile(
+    `${folder}/manifest.json`,
+    `${JSON.stringify({ ...manifestFor(browser, manifest), version }, null, 2)}\n`,
+  );
+  await drawIcons(source, folder, { ...manifest.icons, ...manifest.action.default_icon });
+  await copyFile(WASM, `${folder}/clearstory_bg.wasm`);
+  await archive(folder, `${folder}.zip`);
+}
+
+/**
+ * Leave out what only the other browser knows, so that this one does not warn.
+ * @param {"chromium" | "firefox"} browser
+ * @param {any} manifest
+ */
+function manifestFor(browser, manifest) {
+  const { minimum_chrome_version, browser_specific_settings, background, ...shared } = manifest;
+  const { service_worker, scripts, ...how } = background;
+  return browser === "chromium"
+    ? { ...shared, background: { service_worker, ...how }, minimum_chrome_version }
+    : { ...shared, background: { scripts, ...how }, browser_specific_settings };
+}
+
+/**
+ * Draw each icon that the manifest names, "NAME-SIZE.png", from the drawing NAME.svg.
+ * @param {string} source
+ * @param {string} folder
+ * @param {Record<string, string>} icons path by size
+ */
+async function drawIcons(source, folder, icons) {
+  await mkdir(`${folder}/icons`, { recursive: true });
+  for (const [size, path] of Object.entries(icons)) {
+    const drawing = await readFile(join(source, path.replace(`-${size}.png`, ".svg")));
+    const picture = new Resvg(drawing, { fitTo: { mode: "width", value: Number(size) } }).render();
+    await writeFile(join(folder, path), picture.asPng());
+  }
+}
+
+/** The module that a bookmarklet loads, the bookmarklet's own text, and the page to install it from. */
+async function buildBookmarklet() {
+  const source = "www/bookmarklet";
+  const folder = "dist/bookmarklet";
+  await bundle({ entryPoints: [`${source}/reader.ts`, `${source}/install.ts`], outdir: folder, format: "esm" });
+  await copyStatic(source, folder);
+  await copyFile(WASM, `${folder}/clearstory_bg.wasm`);
+
+  const file = `${folder}/bookmarklet.txt`;
+  await bundle({
+    entryPoints: [`${source}/bookmarklet.ts`],
+    outfile: file,
+    format: "iife",
+    define: { __READER__: JSON.stringify(READER_PLACEHOLDER) },
+  });
+  const text = (await readFile(file, "utf8")).trim();
+  const length = encodeURIComponent(text).length;
+  if (!text.includes(READER_PLACEHOLDER)) throw new Error("The bookmarklet does not name its module.");
+  if (length >= BOOKMARKLET_BUDGET) {
+    throw new Error(`The bookmarklet has ${length} characters; ${BOOKMARKLET_BUDGET} is its limit.`);
+  }
+  const origin = process.env.ORIGIN;
+  const reader = origin && new URL("reader.js", origin.endsWith("/") ? origin : `${origin}/`).href;
+  await writeFile(file, reader ? text.replace(READER_PLACEHOLDER, reader) : text);
+}
+
+/** The demo page, with the embed and the bookmarklet that it shows. */
+async function buildSite() {
+  const source = "www/site";
+  const folder = "dist/site";
+  await bundle({ entryPoints: [`${source}/site.ts`], outdir: folder, format: "esm" });
+  // The drawings are what the pictures were made from.
+  await copyStatic(source, folder, (path) => !path.startsWith(`${source}/drawings/`));
+  await cp("dist/embed", `${folder}/embed`, { recursive: true });
+  await cp("dist/bookmarklet", `${folder}/bookmarklet`, { recursive: true });
+}
+
+/**
+ * Copy the files that need no building.
+ * @param {string} source
+ * @param {string} folder
+ * @param {(path: string) => boolean} [wanted]
+ */
+async function copyStatic(source, folder, wanted = () => true) {
+  for (const file of await filesIn(source)) {
+    if (extname(file) === ".ts" || !wanted(file)) continue;
+    await cp(file, file.replace(source, folder));
+  }
+}
+
+/** Print what each delivery costs, and keep it in dist/sizes.json: the last file written says that dist/ is whole. */
+async function reportSizes() {
+  /** @type {Record<string, ReturnType<typeof sizesOf>>} */
+  const sizes = {};
+  const files = await readdir("dist/embed");
+  const code = files.filter((name) => [".js", ".wasm"].includes(extname(name))).map((name) => `dist/embed/${name}`);
+  sizes["embed, on first use"] = sizesOf(...code);
+  sizes["bookmarklet/bookmarklet.txt"] = sizesOf("dist/bookmarklet/bookmarklet.txt");
+  sizes["bookmarklet/reader.js + wasm"] = sizesOf("dist/bookmarklet/reader.js", "dist/bookmarklet/clearstory_bg.wasm");
+  for (const [name, size] of Object.entries(sizes)) console.log(`${name}: ${sizesInWords(size)}`);
+  await writeFile("dist/sizes.json", `${JSON.stringify(sizes, null, 2)}\n`);
+}
