@@ -1,0 +1,143 @@
+// Use the embed's element and its functions on a site's own page, in Chromium.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
+import { startSite } from "./site.mjs";
+import { trapFirstInstance } from "./trap.mjs";
+
+let site;
+let browser;
+before(async () => {
+  site = await startSite();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+for (const policy of ["none", "embed"]) {
+  test(`the element opens and closes the view, policy ${policy}`, async () => {
+    const page = await openPage(browser, site.url("toggle.html", policy));
+    await page.evaluate(() => {
+      window.heard = [];
+      for (const type of ["open", "close", "error"]) addEventListener(type, () => window.heard.push(type));
+    });
+    const button = page.getByRole("button", { name: "Clear view" });
+    assert.equal(await button.getAttribute("aria-pressed"), "false");
+    const html = await page.evaluate(() => document.documentElement.outerHTML);
+    assert.ok(!page.requests.some((url) => url.endsWith(".wasm")), "the engine waits for the first click");
+
+    await button.click();
+    await viewIsShown(page, "follow the sound of water downhill");
+    assert.equal(await page.locator("clearstory-toggle [aria-pressed=true]").count(), 1);
+    await page.frameLocator("html > dialog > iframe").getByRole("button", { name: "Close" }).click();
+    await viewIsGone(page);
+    assert.equal(await button.getAttribute("aria-pressed"), "false");
+    assert.equal(await page.evaluate(() => document.documentElement.outerHTML), html);
+    assert.equal(await page.evaluate(() => document.activeElement.localName), "clearstory-toggle");
+    assert.deepEqual(await page.evaluate(() => window.heard), ["open", "close"]);
+    const origin = new URL(page.url()).origin;
+    assert.ok(page.requests.every((url) => url.startsWith(`${origin}/`) || url === "data:,"));
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  });
+}
+
+test("where the page forbids wasm, the element says so", async () => {
+  const page = await openPage(browser, site.url("toggle.html", "strict"));
+  await page.evaluate(() => {
+    window.codes = [];
+    addEventListener("error", (event) => event instanceof CustomEvent && window.codes.push(event.detail.code));
+  });
+  await page.getByRole("button", { name: "Clear view" }).click();
+  await viewIsShown(page, "security policy does not let Clearstory run");
+  assert.deepEqual(await page.evaluate(() => window.codes), ["blocked"]);
+  await page.keyboard.press("Escape");
+  await viewIsGone(page);
+  await page.close();
+});
+
+test("a failed load is forgotten", async () => {
+  const page = await openPage(browser, site.url("toggle.html"));
+  await page.route("**/*.wasm", (route) => route.abort(), { times: 1 });
+  const button = page.getByRole("button", { name: "Clear view" });
+  await button.click();
+  await viewIsShown(page, "could not be loaded");
+  await page.keyboard.press("Escape");
+  await viewIsGone(page);
+  await button.click();
+  await viewIsShown(page, "follow the sound of water downhill");
+  await page.close();
+});
+
+test("after a trap the next click runs on a new instance", async () => {
+  const page = await openPage(browser, site.url("toggle.html"));
+  await page.evaluate(trapFirstInstance);
+  const button = page.getByRole("button", { name: "Clear view" });
+  await button.click();
+  await viewIsShown(page, "The reading engine stopped on this page.");
+  await page.keyboard.press("Escape");
+  await viewIsGone(page);
+  await button.click();
+  await viewIsShown(page, "follow the sound of water downhill");
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("the functions load, capture, extract, open and isProbablyReadable work together", async () => {
+  const page = await openPage(browser, site.url("toggle.html"));
+  const result = await page.evaluate(async () => {
+    const { load, capture, extract, open, isProbablyReadable } = await import("/embed/clearstory.js");
+    await load();
+    const source = capture(document);
+    const article = await extract(source);
+    const view = await open(document, { article });
+    const wasOpen = view.isOpen && document.querySelector("html > dialog") !== null;
+    view.close();
+    const empty = await extract({ html: "", url: "https://example.org/" }).catch((error) => [
+      error.code,
+      error.message,
+    ]);
+    return {
+      url: source.url,
+      title: article.metadata.title,
+      wasOpen,
+      isOpen: view.isOpen,
+      readable: await isProbablyReadable(document),
+      empty,
+    };
+  });
+  assert.equal(result.url, page.url());
+  assert.equal(result.title, "Why moss grows on the north side");
+  assert.equal(result.wasOpen, true);
+  assert.equal(result.isOpen, false);
+  assert.equal(result.readable, true);
+  assert.deepEqual(result.empty, ["empty", "This page has no text yet. Wait until it has loaded and try again."]);
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("a page that removes the view is given back", async () => {
+  const page = await openPage(browser, site.url("toggle.html"));
+  await page.getByRole("button", { name: "Clear view" }).click();
+  await viewIsShown(page, "follow the sound of water downhill");
+  await page.evaluate(() => document.querySelector("html > dialog").remove());
+  await page.waitForFunction(() => document.adoptedStyleSheets.length === 0);
+  await page.getByRole("button", { name: "Clear view" }).click();
+  await viewIsShown(page, "follow the sound of water downhill");
+  assert.equal(await viewOf(page).count(), 1);
+  await page.close();
+});
+
+test("a page that replaces its body keeps the view", async () => {
+  const page = await openPage(browser, site.url("toggle.html"));
+  await page.getByRole("button", { name: "Clear view" }).click();
+  await viewIsShown(page, "follow the sound of water downhill");
+  await page.evaluate(() => document.body.replaceWith(document.createElement("body")));
+  await viewIsShown(page, "follow the sound of water downhill");
+  await page.keyboard.press("Escape");
+  await viewIsGone(page);
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});

@@ -1,0 +1,194 @@
+// Press the extension's button on plain and on strict pages, in Chromium.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launchWithExtension, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
+import { dist, startSite } from "./site.mjs";
+import { disturb, isAsBefore, isHeld, read } from "./state.mjs";
+import { trapFirstInstance } from "./trap.mjs";
+
+let site;
+let browser;
+before(async () => {
+  site = await startSite();
+  browser = await launchWithExtension();
+});
+after(async () => {
+  await browser?.context.close();
+  await site?.close();
+});
+
+for (const policy of ["none", "strict"]) {
+  test(`the button shows the story and takes it away, policy ${policy}`, async () => {
+    const page = await openPage(browser.context, site.url("story.html", policy));
+    const requested = page.requests.length;
+    await browser.press(page);
+    await viewIsShown(page, "For sixty-one years the keepers");
+
+    const view = viewOf(page);
+    assert.equal(await view.locator("h1").textContent(), "The lock keeper’s ledger");
+    const text = await view.textContent();
+    for (const part of ["The Canal Gazette", "Ines Okafor", "Boats that came back", "which she declines to explain"]) {
+      assert.ok(text.includes(part), part);
+    }
+    const story = await view.locator(".story").textContent();
+    for (const part of ["Swans close", "Front page", "Printed on the bank", "Not shown on the page"]) {
+      assert.ok(!story.includes(part), part);
+    }
+    const picture = view.locator("figure img");
+    await picture.evaluate((image) => image.decode());
+    assert.equal(await view.locator("figcaption").textContent(), "The upper lock, an hour before the first boat.");
+
+    // The page's rules for frames, dialogs and everything stay outside.
+    const frame = page.locator("html > dialog > iframe");
+    assert.deepEqual(await frame.boundingBox(), { x: 0, y: 0, ...page.viewportSize() });
+    assert.equal(await frame.evaluate((element) => getComputedStyle(element).opacity), "1");
+    assert.notEqual(await view.evaluate((main) => getComputedStyle(main).maxInlineSize), "none", "the view is styled");
+
+    await browser.press(page);
+    await viewIsGone(page);
+    const own = page.requests.slice(requested).filter((url) => !url.endsWith("/picture.png"));
+    assert.deepEqual(own, [], "nothing but the story's picture is requested");
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  });
+}
+
+for (const policy of ["none", "strict"]) {
+  test(`opening and closing leaves the page as it was, policy ${policy}`, async () => {
+    const page = await openPage(browser.context, site.url("story.html", policy));
+    await disturb(page);
+    const state = await read(page);
+    for (const _time of [1, 2]) {
+      await browser.press(page);
+      await viewIsShown(page, "For sixty-one years the keepers");
+      await isHeld(page);
+      await page.keyboard.press("Escape");
+      await viewIsGone(page);
+      await isAsBefore(page, state);
+    }
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  });
+}
+
+test("what the page loses under the view is given back", async () => {
+  const page = await openPage(browser.context, site.url("story.html"));
+  await disturb(page);
+  const state = await read(page);
+  const losses = {
+    scroll: () => window.scrollTo(0, 0),
+    selection: () => getSelection().removeAllRanges(),
+  };
+  for (const [name, lose] of Object.entries(losses)) {
+    await browser.press(page);
+    await viewIsShown(page, "For sixty-one years the keepers");
+    await page.evaluate(lose);
+    await page.keyboard.press("Escape");
+    await viewIsGone(page);
+    await isAsBefore(page, state, name);
+  }
+  await browser.press(page);
+  await viewIsShown(page, "For sixty-one years the keepers");
+  await page.evaluate(() => document.querySelector("html > dialog").remove());
+  await isAsBefore(page, state, "the view itself");
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("a page without a story is told so", async () => {
+  const page = await openPage(browser.context, site.url("links.html", "strict"));
+  await browser.press(page);
+  await viewIsShown(page, "No story was found on this page.");
+  await viewOf(page).getByRole("button", { name: "Back to the page" }).click();
+  await viewIsGone(page);
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+for (const [name, address] of [
+  ["a page of the browser", () => "chrome://version/"],
+  ["a drawing", () => site.url("drawing.svg")],
+]) {
+  test(`where no view can be shown, the button says so: ${name}`, async () => {
+    const page = await openPage(browser.context, address());
+    await browser.press(page);
+    const title = await browser.worker().evaluate(async () => {
+      const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+      while ((await chrome.action.getBadgeText({ tabId: tab.id })) === "")
+        await new Promise((again) => setTimeout(again));
+      return chrome.action.getTitle({ tabId: tab.id });
+    });
+    assert.match(title, /^Clearstory cannot run on this page/);
+    await page.close();
+  });
+}
+
+test("a story in a closed shadow root is read", async () => {
+  const page = await openPage(browser.context, site.url("closed.html"));
+  await browser.press(page);
+  await viewIsShown(page, "The kiosk on the corner has been shut");
+  await page.close();
+});
+
+test("a stopped background starts again", async () => {
+  const page = await openPage(browser.context, site.url("story.html"));
+  const { targetInfos } = await browser.devtools.send("Target.getTargets", { filter: [{ type: "service_worker" }] });
+  await browser.devtools.send("Target.closeTarget", { targetId: targetInfos[0].targetId });
+  await browser.press(page);
+  await viewIsShown(page, "For sixty-one years the keepers");
+  await page.close();
+});
+
+test("after a trap the next press runs on a new instance", async () => {
+  // A browser of its own, whose background has not loaded the engine yet.
+  const fresh = await launchWithExtension();
+  try {
+    await fresh.worker().evaluate(trapFirstInstance);
+    const page = await openPage(fresh.context, site.url("story.html", "strict"));
+    await fresh.press(page);
+    await viewIsShown(page, "The reading engine stopped on this page.");
+    await fresh.press(page);
+    await viewIsGone(page);
+    await fresh.press(page);
+    await viewIsShown(page, "For sixty-one years the keepers");
+    assert.deepEqual(page.problems, []);
+  } finally {
+    await fresh.context.close();
+  }
+});
+
+test("the text size is remembered from page to page", async () => {
+  const page = await openPage(browser.context, site.url("story.html"));
+  await browser.press(page);
+  await viewIsShown(page, "For sixty-one years the keepers");
+  const size = (view) => view.evaluate((main) => Number.parseFloat(getComputedStyle(main).fontSize));
+  const normal = await size(viewOf(page));
+  const larger = page.frameLocator("html > dialog > iframe").getByRole("button", { name: "Larger text" });
+  await larger.click();
+  const large = await size(viewOf(page));
+  assert.ok(large > normal);
+  await page.close();
+
+  const other = await openPage(browser.context, site.url("story.html", "strict"));
+  await browser.press(other);
+  await viewIsShown(other, "For sixty-one years the keepers");
+  assert.equal(await size(viewOf(other)), large);
+  await other.close();
+});
+
+test("the extension asks for nothing but the page it is used on", async () => {
+  for (const name of ["chromium", "firefox"]) {
+    const manifest = JSON.parse(await readFile(join(dist, `extension-${name}`, "manifest.json"), "utf8"));
+    assert.deepEqual(manifest.permissions.toSorted(), ["activeTab", "scripting", "storage"]);
+    for (const key of [
+      "host_permissions",
+      "optional_host_permissions",
+      "web_accessible_resources",
+      "content_scripts",
+    ]) {
+      assert.ok(!(key in manifest), key);
+    }
+  }
+});

@@ -1,0 +1,45 @@
+// Drive Debian's Firefox with the built extension, its shortcut really given.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import puppeteer from "puppeteer-core";
+import { dist } from "./site.mjs";
+
+export async function launchWithExtension() {
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
+    // Keys of a test go to the page only; the shortcut's command has to be given to the browser's own window.
+    args: ["--remote-allow-system-access"],
+    extraPrefsFirefox: { "media.autoplay.default": 0 },
+  });
+  await browser.installExtension(join(dist, "extension-firefox"));
+  return {
+    close: () => browser.close(),
+    async openPage(url) {
+      const page = await browser.newPage();
+      const problems = [];
+      page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+      page.on("pageerror", (error) => problems.push(String(error)));
+      await page.goto(url);
+      return {
+        problems,
+        page,
+        evaluate: (work, argument) => page.evaluate(work, argument),
+        waitForFunction: (work, argument) => page.waitForFunction(work, {}, argument),
+      };
+    },
+    press: () => giveShortcut(browser.connection),
+  };
+}
+
+/** What the browser does when the extension's shortcut is typed: `activeTab` is granted as to a person. */
+async function giveShortcut(connection) {
+  const { result: tree } = await connection.send("browsingContext.getTree", { "moz:scope": "chrome" });
+  const window = tree.contexts.find(({ url }) => url === "chrome://browser/content/browser.xhtml");
+  const { result } = await connection.send("script.evaluate", {
+    expression: "document.querySelector('keyset[id^=ext-keyset] key').doCommand()",
+    target: { context: window.context },
+    awaitPromise: true,
+  });
+  assert.equal(result.type, "success", JSON.stringify(result));
+}

@@ -1,0 +1,57 @@
+// Serve the hand-written pages under a chosen policy, with the embed beside them, as a site of its own.
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+
+const pages = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "pages");
+export const dist = join(pages, "../../../dist");
+
+/** What a page may forbid. Chosen by `?policy=NAME`. */
+const policies = {
+  none: "",
+  /** As strict as news sites are: no wasm, no foreign script, no string becomes markup. */
+  strict:
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; " +
+    "require-trusted-types-for 'script'; trusted-types 'none'",
+  /** What a site has to allow so that the embed works beside a strict policy. */
+  embed:
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src 'self' data:; " +
+    "require-trusted-types-for 'script'; trusted-types 'none'",
+  /** Foreign scripts may come in, wasm may not. */
+  noWasm: "script-src * 'unsafe-inline'",
+};
+
+const types = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+  ".wav": "audio/wav",
+};
+
+/** @returns {Promise<{url: (page: string, policy?: string) => string, close: () => Promise<void>}>} */
+export async function startSite() {
+  const server = createServer(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url, "http://site");
+    try {
+      const isEmbed = pathname.startsWith("/embed/");
+      const body = await readFile(join(isEmbed ? dist : pages, pathname));
+      const policy = policies[searchParams.get("policy") ?? "none"];
+      response.writeHead(200, {
+        "content-type": types[extname(pathname)] ?? "text/plain",
+        ...(policy ? { "content-security-policy": policy } : {}),
+      });
+      response.end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return {
+    url: (page, policy = "none") => `${origin}/${page}?policy=${policy}`,
+    close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
+  };
+}

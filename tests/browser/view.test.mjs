@@ -1,0 +1,189 @@
+// Hand the view stories that an engine must never send, and the ones a reader wants, in Chromium.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
+import { startSite } from "./site.mjs";
+
+let site;
+let browser;
+before(async () => {
+  site = await startSite();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const unknown = Object.fromEntries(
+  "title byline published modified siteName language excerpt leadImage url".split(" ").map((key) => [key, null]),
+);
+const article = (metadata, content, rest = {}) => ({
+  metadata: { ...unknown, direction: "ltr", ...metadata },
+  content,
+  outline: [],
+  dropped: [],
+  confidence: 0.9,
+  wordCount: 300,
+  readingMinutes: 2,
+  ...rest,
+});
+const element = (depth, tag, attributes = {}) => ({ depth, tag, attributes });
+const text = (depth, words) => ({ depth, text: words });
+
+async function show(story) {
+  const page = await openPage(browser, site.url("toggle.html"));
+  await page.evaluate(async (story) => {
+    const { open } = await import("/embed/clearstory.js");
+    await open(document, { article: story });
+  }, story);
+  return page;
+}
+
+test("nothing that is not on the list is built", async () => {
+  const story = article({ title: "<img src=x onerror=alert(1)>", language: '"><script>', direction: "sideways" }, [
+    element(0, "p", { onclick: "alert(1)", style: "color:red", class: "toolbar", id: "body", lang: "e n", dir: "up" }),
+    text(1, "<b>Words</b>"),
+    element(0, "script"),
+    text(1, "alert(1)"),
+    element(0, "iframe", { src: "/links.html" }),
+    element(1, "p"),
+    text(2, "in a frame"),
+    element(0, "clearstory-toggle"),
+    element(0, "constructor"),
+    element(0, "a", { href: "javascript:alert(1)" }),
+    element(0, "a", { href: " java\nscript:alert(1)" }),
+    element(0, "a", { href: "data:text/html,x" }),
+    element(0, "a", { href: "#body" }),
+    element(0, "img", { src: "data:image/svg+xml,<svg/>", srcset: "javascript:x 1x", width: "1e9", alt: "" }),
+    element(0, "video", { src: "blob:x", autoplay: "", poster: "ftp://x/y" }),
+    element(0, "p"),
+    text(1, "The end"),
+    element(7, "p"),
+  ]);
+  const page = await show(story);
+  await viewIsShown(page, "The end");
+  assert.equal(
+    await viewOf(page).locator(".story").innerHTML(),
+    "<p>&lt;b&gt;Words&lt;/b&gt;</p><a></a><a></a><a></a><a></a>" +
+      '<img alt="" loading="eager" decoding="async"><video controls="" preload="none"></video><p>The end</p>',
+  );
+  assert.equal(await viewOf(page).locator("h1").textContent(), "<img src=x onerror=alert(1)>");
+  assert.equal(await viewOf(page).locator("article").getAttribute("lang"), null);
+  assert.equal(await viewOf(page).locator("article").getAttribute("dir"), "ltr");
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("what is on the list is built as it was sent", async () => {
+  const page = await show(
+    article({ title: "Tables", language: "ar", direction: "rtl" }, [
+      element(0, "table"),
+      element(1, "tbody"),
+      element(2, "tr"),
+      element(3, "td", { colspan: "2" }),
+      text(4, "Cell"),
+      element(0, "ol", { start: "3", reversed: "" }),
+      element(1, "li", { value: "7", lang: "de-AT" }),
+      element(2, "a", { href: "https://example.org/" }),
+      text(3, "Link"),
+      element(2, "a", { href: "mailto:a@example.org" }),
+      text(3, "Mail"),
+    ]),
+  );
+  await viewIsShown(page, "Link");
+  assert.equal(
+    await viewOf(page).locator(".story").innerHTML(),
+    '<div class="scroller" role="group" aria-label="Table"><table><tbody><tr><td colspan="2">Cell</td></tr></tbody></table></div>' +
+      '<ol start="3" reversed=""><li value="7" lang="de-AT">' +
+      '<a href="https://example.org/" rel="noopener noreferrer" target="_blank">Link</a>' +
+      '<a href="mailto:a@example.org" rel="noopener noreferrer" target="_parent">Mail</a></li></ol>',
+  );
+  const edge = await viewOf(page)
+    .locator("article")
+    .evaluate((story) => getComputedStyle(story).direction);
+  assert.equal(edge, "rtl");
+  await page.close();
+});
+
+test("a note is reached and left without a trace in the history", async () => {
+  const long = Array.from({ length: 80 }, () => [
+    element(0, "p"),
+    text(1, "Words that make the story long enough. "),
+  ]).flat();
+  const page = await show(
+    article({ title: "Notes" }, [
+      element(0, "a", { href: "#cs-note-1" }),
+      text(1, "To the note"),
+      ...long,
+      element(0, "p", { id: "cs-note-1" }),
+      text(1, "The note"),
+    ]),
+  );
+  const entries = await page.evaluate(() => history.length);
+  await viewOf(page).getByText("To the note").click();
+  const note = viewOf(page).getByText("The note", { exact: true });
+  await viewOf(page)
+    .page()
+    .waitForFunction(() => {
+      const frame = document.querySelector("html > dialog > iframe");
+      return frame.contentDocument.activeElement.id === "cs-note-1" && frame.contentWindow.scrollY > 0;
+    });
+  assert.ok(await note.isVisible());
+  assert.equal(await page.evaluate(() => history.length), entries);
+  await page.keyboard.press("Escape");
+  await viewIsGone(page);
+  await page.close();
+});
+
+test("doubt is said, and what was left out is listed with its reason", async () => {
+  const dropped = [
+    {
+      reason: "teaser",
+      explanation: "few words, many links",
+      score: 0.1,
+      words: 5,
+      text: "Swans close the towpath",
+      before: 0,
+    },
+  ];
+  const page = await show(
+    article({ title: "Doubt" }, [element(0, "p"), text(1, "Story")], { dropped, confidence: 0.2 }),
+  );
+  await viewIsShown(page, "not sure that this is the whole story");
+  const drawer = viewOf(page).locator("details");
+  await drawer.getByText("1 block was left out").click();
+  assert.ok(await drawer.getByText("Swans close the towpath").isVisible());
+  assert.ok(await drawer.getByText("Teaser for another story").isVisible());
+  await page.close();
+});
+
+test("dates are the reader's, and a bare date stays on its day", async () => {
+  const context = await browser.newContext({ locale: "de-DE", timezoneId: "America/Los_Angeles" });
+  const page = await openPage(context, site.url("toggle.html"));
+  const story = article({ title: "Dates", published: "2025-03-01", modified: "2025-03" }, [
+    element(0, "p"),
+    text(1, "Text"),
+  ]);
+  await page.evaluate(async (story) => {
+    const { open } = await import("/embed/clearstory.js");
+    await open(document, { article: story });
+  }, story);
+  await viewIsShown(page, "1. März 2025");
+  await viewIsShown(page, "Updated März 2025");
+  await context.close();
+});
+
+test("Ctrl+P prints the story, not the covered page", async () => {
+  const page = await show(article({ title: "Print" }, [element(0, "p"), text(1, "Text")]));
+  await viewIsShown(page, "Text");
+  await page.evaluate(() => {
+    window.printed = [];
+    window.print = () => window.printed.push("page");
+    document.querySelector("html > dialog > iframe").contentWindow.print = () => window.printed.push("view");
+  });
+  await page.keyboard.press("Control+p");
+  await page.waitForFunction(() => window.printed.length > 0);
+  assert.deepEqual(await page.evaluate(() => window.printed), ["view"]);
+  await page.close();
+});
