@@ -27,7 +27,7 @@ pub struct Article {
 
 /// What is known of a story besides its text. All of it is plain text, never markup.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "wasm", derive(Tsify))]
+#[cfg_attr(feature = "wasm", derive(Tsify), tsify(missing_as_null))]
 #[serde(rename_all = "camelCase")]
 pub struct Metadata {
     /// The headline, without the site's name.

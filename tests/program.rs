@@ -1,0 +1,134 @@
+//! Run the program as its user would.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const PAGE: &str = "<!doctype html><html lang=en><title>Rain</title><nav><a href=/>Home</a> <a href=/news>News</a></nav>\
+    <article><h1>Rain</h1><p>It rained all night, and in the morning the river stood at the second step of the mill, \
+    where <a href=/1911>nobody had seen it since 1911</a>.</p><p>By noon it had gone down again, and the miller, who had \
+    carried his flour to the attic, carried it back.</p></article><footer>Imprint</footer>";
+
+fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_clearstory"))
+}
+
+fn run(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child =
+        program().args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // The program may end, with an error, before it has read everything.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+fn out(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn fails(arguments: &[&str], input: &[u8]) -> String {
+    let output = run(arguments, input);
+    assert!(!output.status.success());
+    assert!(output.stdout.is_empty(), "{}", out(&output));
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(message.lines().count(), 1, "{message}");
+    message
+}
+
+/// A file of its own for each test, so that they can run side by side.
+fn file(name: &str, content: &[u8]) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, content).unwrap();
+    path
+}
+
+#[test]
+fn prints_the_story_as_text_by_default() {
+    let path = file("text.html", PAGE.as_bytes());
+    let output = run(&[path.to_str().unwrap()], b"");
+    assert!(output.status.success());
+    assert!(out(&output).starts_with("Rain\n\nIt rained all night"), "{}", out(&output));
+    assert!(!out(&output).contains("Home") && !out(&output).contains("Imprint"));
+}
+
+#[test]
+fn reads_standard_input_with_and_without_a_dash() {
+    let with = run(&["-"], PAGE.as_bytes());
+    let without = run(&[], PAGE.as_bytes());
+    assert!(out(&with).contains("the miller"));
+    assert_eq!(out(&with), out(&without));
+}
+
+#[test]
+fn prints_every_format() {
+    let at = ["--url", "https://mill.example/news/rain"];
+    let print = |format| run(&[at[0], at[1], "--format", format], PAGE.as_bytes());
+    assert!(out(&print("html")).contains("<a href=\"https://mill.example/1911\" rel=\"noopener noreferrer\">"));
+    assert!(out(&print("markdown")).contains("[nobody had seen it since 1911](https://mill.example/1911)"));
+    let json: serde_json::Value = serde_json::from_slice(&print("json").stdout).unwrap();
+    assert_eq!(json["metadata"]["title"], "Rain");
+    assert_eq!(json["content"][0], serde_json::json!({"depth": 0, "tag": "p", "attributes": {}}));
+    assert!(print("epub").stdout.starts_with(b"PK\x03\x04"));
+}
+
+#[test]
+fn writes_to_a_file() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("written.md");
+    let output = run(&["--format", "markdown", "--output", path.to_str().unwrap()], PAGE.as_bytes());
+    assert!(output.status.success() && output.stdout.is_empty());
+    assert!(fs::read_to_string(path).unwrap().starts_with("# Rain\n"));
+}
+
+#[test]
+fn explains_what_it_left_out() {
+    let output = run(&["--explain"], PAGE.as_bytes());
+    assert!(out(&output).contains("Left out: 3 blocks"), "{}", out(&output));
+    assert!(out(&output).contains("footer        Imprint"), "{}", out(&output));
+    assert!(out(&output).contains("Title      Rain"));
+}
+
+#[test]
+fn decodes_what_the_page_declares_and_what_it_does_not() {
+    let declared = b"<meta charset=windows-1251><title>x</title><p>".to_vec();
+    let russian: Vec<u8> = [0xC4, 0xEE, 0xE6, 0xE4, 0xFC].to_vec();
+    let page = [declared, russian, PAGE.as_bytes().to_vec()].concat();
+    assert!(run(&[], &page).status.success());
+    let latin = PAGE.replace("miller", "m\u{fc}ller").chars().map(|c| c as u8).collect::<Vec<u8>>();
+    assert!(out(&run(&[], &latin)).contains("the müller"));
+}
+
+#[test]
+fn says_in_a_sentence_what_is_wrong_with_its_input() {
+    assert!(fails(&["/no/such/page.html"], b"").contains("cannot open /no/such/page.html"));
+    assert!(fails(&[], b"").contains("the page is empty"));
+    assert!(fails(&[], b"<nav><a href=/>Home</a></nav>").contains("no story was found"));
+    assert!(fails(&["--max-bytes", "100"], PAGE.as_bytes()).contains("too large"));
+    assert!(fails(&["--url", "nowhere"], PAGE.as_bytes()).contains("not a valid absolute URL: nowhere"));
+}
+
+#[test]
+fn a_batch_answers_every_line_in_order() {
+    let job = |id: &str| serde_json::json!({"id": id, "url": "https://mill.example/", "html": PAGE}).to_string();
+    let lines = [
+        job("a"),
+        "not json".to_owned(),
+        r#"{"id": "b"}"#.to_owned(),
+        String::new(),
+        r#"{"id": 7, "html": "  "}"#.to_owned(),
+        job("c"),
+    ];
+    let output = run(&["batch"], lines.join("\n").as_bytes());
+    assert!(output.status.success());
+    let rows: Vec<serde_json::Value> = out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let ids: Vec<_> = rows.iter().map(|row| row["id"].clone()).collect();
+    assert_eq!(ids, [serde_json::json!("a"), serde_json::Value::Null, "b".into(), 7.into(), "c".into()]);
+    let failed: Vec<bool> = rows.iter().map(|row| row["error"].is_string()).collect();
+    assert_eq!(failed, [false, true, true, true, false]);
+    let keys: Vec<&String> = rows[0].as_object().unwrap().keys().collect();
+    for key in ["byline", "confidence", "error", "html", "id", "language", "pageType", "published", "text", "title"] {
+        assert!(keys.iter().any(|name| *name == key), "{key}");
+    }
+    assert_eq!(rows[0]["title"], "Rain");
+    assert!(rows[0]["text"].as_str().unwrap().contains("the miller"));
+    assert!(rows[0]["html"].as_str().unwrap().starts_with("<p>It rained"));
+}

@@ -1,0 +1,180 @@
+//! What holds for every page: bounded time and output, allow-listed elements, words that the page has, same result twice.
+
+mod support;
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clearstory::{Article, ContentNode, Error, Options, extract, policy, render};
+
+const URL: &str = "https://example.org/stories/page.html";
+
+fn options() -> Options {
+    Options { url: Some(URL.to_owned()), ..Options::default() }
+}
+
+fn pages(root: &Path) -> Vec<PathBuf> {
+    let mut pages: Vec<PathBuf> =
+        fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path().join("page.html")).collect();
+    pages.sort();
+    pages
+}
+
+fn fixtures() -> Vec<PathBuf> {
+    pages(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures"))
+}
+
+/// Panics unless an article keeps what we promise of every article.
+fn assert_sound(name: &str, html: &str, article: &Article) {
+    let mut parent_depth: Option<u8> = None;
+    let mut bytes = 0;
+    for node in &article.content {
+        assert!(node.depth() <= 200, "{name}: depth");
+        assert!(node.depth() <= parent_depth.map_or(0, |depth| depth + 1), "{name}: a node without a parent");
+        match node {
+            ContentNode::Element { depth, tag, attributes } => {
+                assert!(policy::is_tag(tag), "{name}: <{tag}>");
+                for (key, value) in &attributes.0 {
+                    assert!(policy::is_attribute(tag, key), "{name}: {tag} {key}");
+                    bytes += key.len() + value.len();
+                    if matches!(key.as_str(), "src" | "href" | "poster") {
+                        let harmless = ["https://", "http://", "mailto:", "tel:", "data:image/", "#cs-"];
+                        assert!(harmless.iter().any(|scheme| value.starts_with(scheme)), "{name}: {value}");
+                    }
+                }
+                parent_depth = Some(*depth);
+            }
+            ContentNode::Text { depth, text } => {
+                assert!(!text.is_empty(), "{name}: empty text");
+                bytes += text.len();
+                // A text has no children.
+                parent_depth = depth.checked_sub(1);
+            }
+        }
+    }
+    assert!(bytes <= 4 * html.len() + 65_536, "{name}: {bytes} bytes of {}", html.len());
+    assert!((0.0..=1.0).contains(&article.confidence), "{name}");
+}
+
+#[test]
+fn every_article_keeps_the_policy() {
+    for page in fixtures() {
+        let html = fs::read_to_string(&page).unwrap();
+        assert_sound(&page.display().to_string(), &html, &extract(&html, &options()).unwrap());
+    }
+}
+
+#[test]
+fn the_same_page_gives_the_same_article() {
+    for page in fixtures() {
+        let html = fs::read_to_string(&page).unwrap();
+        assert_eq!(extract(&html, &options()), extract(&html, &options()));
+    }
+}
+
+#[test]
+fn no_word_is_invented() {
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    for page in fixtures() {
+        let html = fs::read_to_string(&page).unwrap();
+        let known: HashSet<String> = words(&html).into_iter().collect();
+        let article = extract(&html, &options()).unwrap();
+        for word in article.content.iter().filter_map(ContentNode::as_text).flat_map(words) {
+            assert!(known.contains(&word), "{}: {word}", page.display());
+        }
+    }
+}
+
+#[test]
+fn a_story_is_still_itself_when_it_is_extracted_again() {
+    for page in fixtures() {
+        let html = fs::read_to_string(&page).unwrap();
+        let once = extract(&html, &options()).unwrap();
+        let again = extract(&render::html(&once), &options()).unwrap();
+        assert_eq!(render::text(&once), render::text(&again), "{}", page.display());
+    }
+}
+
+/// Many deep pages, each a way to a stack overflow for a walk that recurses.
+#[test]
+fn depth_is_no_danger() {
+    let story = "<p>It rained all night, and in the morning the river stood at the second step of the old mill.</p>";
+    for tag in
+        ["div", "span", "b", "ul><li", "table><tr><td", "blockquote", "a href=/x", "font color=red", "svg><g", "p"]
+    {
+        let html = format!("{}{story}", format!("<{tag}>").repeat(60_000));
+        match extract(&html, &options()) {
+            Ok(article) => assert_sound(tag, &html, &article),
+            Err(error) => assert!(matches!(error, Error::NoStory | Error::TooComplex), "{tag}: {error}"),
+        }
+    }
+}
+
+#[test]
+fn a_story_under_thousands_of_wrappers_is_found() {
+    let paragraph =
+        "<p>It rained all night, and in the morning the river stood at the second step of the old mill.</p>";
+    let html = format!(
+        "{}<h2>Rain</h2>{paragraph}<h2>Sun</h2>{}",
+        "<div>".repeat(5_000),
+        paragraph.replace("rained", "shone")
+    );
+    let text = render::text(&extract(&html, &options()).unwrap());
+    assert_eq!(text.matches("the old mill.").count(), 2, "{text}");
+    assert_eq!(text.lines().filter(|line| !line.is_empty()).count(), 4, "{text}");
+}
+
+#[test]
+fn a_page_larger_than_the_limit_is_an_error() {
+    let small = Options { max_bytes: 1_000, ..options() };
+    let page = "x".repeat(1_001);
+    assert_eq!(extract(&page, &small), Err(Error::TooLarge { bytes: 1_001, limit: 1_000 }));
+}
+
+#[test]
+fn a_page_that_unfolds_without_end_is_an_error() {
+    let bold: String = (0..1_500).map(|n| format!("<b c={n}>")).collect();
+    let html = format!("<p>{bold}</p>{}", "<p>x".repeat(60_000));
+    match extract(&html, &options()) {
+        Ok(article) => assert_sound("unfolding", &html, &article),
+        Err(error) => assert!(matches!(error, Error::TooComplex | Error::NoStory), "{error}"),
+    }
+}
+
+/// Hostile pages with what each must and must not give (`../shared/attacks/reader_threats.json`).
+#[test]
+fn attacks_keep_the_policy() {
+    let Some(folder) = support::shared("attacks", "attacks_keep_the_policy") else { return };
+    let text = fs::read_to_string(folder.join("reader_threats.json")).unwrap();
+    let cases: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let mut ran = 0;
+    for (name, html) in strings(&cases).into_iter().filter(|(_, text)| text.contains('<')) {
+        if let Ok(article) = extract(&html, &options()) {
+            assert_sound(&name, &html, &article);
+            ran += 1;
+        }
+    }
+    assert!(ran > 50, "{ran}");
+}
+
+/// Every string in a JSON value, with the path to it.
+fn strings(value: &serde_json::Value) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut open = vec![(String::new(), value)];
+    while let Some((path, value)) = open.pop() {
+        match value {
+            serde_json::Value::String(text) => found.push((path, text.clone())),
+            serde_json::Value::Array(list) => {
+                open.extend(list.iter().enumerate().map(|(at, value)| (format!("{path}/{at}"), value)))
+            }
+            serde_json::Value::Object(map) => {
+                open.extend(map.iter().map(|(key, value)| (format!("{path}/{key}"), value)))
+            }
+            _ => {}
+        }
+    }
+    found
+}
