@@ -1,6 +1,6 @@
 //! Take a page through all stages: this is the table of contents of the engine.
 
-use crate::annotate::{self, Blocks, Contexts, Kind};
+use crate::annotate::{self, Blocks, Contexts, Group, Kind, Place, Position, Surroundings};
 use crate::article::{Article, Dropped};
 use crate::clean::{self, Cleaned};
 use crate::page::{self, Address, Dom, Limits};
@@ -52,7 +52,7 @@ pub fn extract(html: &str, options: &Options) -> Result<Article, Error> {
     }
     let dropped = dropped(&dom, &blocks, &selection, &scores, &cleaned);
     if metadata.excerpt.is_none() {
-        metadata.excerpt = first_paragraph(&dom, &blocks, &selection);
+        metadata.excerpt = first_paragraph(&dom, &blocks, &surroundings, &selection);
     }
     Ok(Article {
         metadata,
@@ -70,8 +70,18 @@ fn kept_words(blocks: &Blocks, selection: &Selection) -> u32 {
     kept.map(|(_, block)| block.words).sum()
 }
 
-fn first_paragraph(dom: &Dom<'_>, blocks: &Blocks, selection: &Selection) -> Option<String> {
-    let (_, block) = blocks.list.iter().enumerate().find(|(at, block)| selection.keeps(*at) && block.is_long())?;
+fn first_paragraph(
+    dom: &Dom<'_>,
+    blocks: &Blocks,
+    surroundings: &Surroundings,
+    selection: &Selection,
+) -> Option<String> {
+    let is_story = |at: usize| {
+        let features = &surroundings.features[at];
+        let is_caption = features.context.is_in(Place::Caption) || features.in_box(Group::Caption);
+        selection.keeps(at) && features.position == Position::Inside && !is_caption
+    };
+    let (_, block) = blocks.list.iter().enumerate().find(|(at, block)| block.is_long() && is_story(*at))?;
     Some(text::shorten(&block.text(dom), EXCERPT))
 }
 

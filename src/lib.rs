@@ -20,6 +20,9 @@
 //!
 //! [`render`] prints that tree.
 
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::dbg_macro)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
+
 mod annotate;
 mod article;
 mod clean;

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::Context;
-use super::context::Contexts;
+use super::{Context, Contexts, Sums};
 use crate::page::{Dom, NodeId, Tag};
 use crate::text::{Joiner, WordCounter, is_closing, is_space, is_terminal};
 
@@ -36,6 +35,8 @@ pub struct Block {
     pub links: u32,
     /// The last character, closing quotes aside, ends a sentence.
     pub ends_sentence: bool,
+    /// It ends with an ellipsis.
+    pub ends_ellipsis: bool,
     /// The last character is a colon.
     pub ends_colon: bool,
     /// A label with a colon, then nothing but links: "See also: …", "Tags: …".
@@ -58,6 +59,7 @@ impl Block {
             link_words: 0,
             links: 0,
             ends_sentence: false,
+            ends_ellipsis: false,
             ends_colon: false,
             is_labelled_links: false,
             is_local_link: false,
@@ -92,6 +94,11 @@ impl Block {
 /// Words from which on a block counts as a paragraph of running text.
 const LONG: u32 = 15;
 
+/// Nothing to see: white space of any kind, and marks without width.
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{200b}' | '\u{feff}')
+}
+
 /// A picture's side up to which it is read as a letter, in pixels.
 const GLYPH: u32 = 32;
 
@@ -99,21 +106,19 @@ const GLYPH: u32 = 32;
 const LABEL: u32 = 5;
 
 fn is_colon(character: char) -> bool {
-    matches!(character, ':' | '：')
+    matches!(character, ':' | '：' | '﹕' | '៖' | '፡' | '։')
 }
 
 /// A page's blocks, and tables to find them by node.
 pub struct Blocks {
     /// In the order of the page.
     pub list: Vec<Block>,
-    /// For each node, how many blocks start before it; one entry more than there are nodes.
-    before: Vec<u32>,
-    /// For each block, words in all blocks before it; one entry more than there are blocks.
-    words: Vec<u32>,
-    /// The same for words in long blocks.
-    long_words: Vec<u32>,
-    /// The same for words in links.
-    link_words: Vec<u32>,
+    /// Over nodes: the blocks that start there.
+    starts: Sums,
+    /// Over blocks: their words, in all, in running text and in links.
+    words: Sums,
+    long_words: Sums,
+    link_words: Sums,
 }
 
 impl Blocks {
@@ -122,50 +127,47 @@ impl Blocks {
         let mut splitter = Splitter::new(dom, contexts);
         splitter.run();
         let list = splitter.list;
-        let mut before = vec![0u32; dom.len() + 1];
+        let mut starts = vec![0u32; dom.len()];
         for block in &list {
-            before[block.nodes.start + 1] += 1;
+            starts[block.nodes.start] += 1;
         }
-        for at in 1..before.len() {
-            before[at] += before[at - 1];
-        }
-        let words = sums(&list, |block| block.words);
-        let long_words = sums(&list, |block| if block.is_long() { block.words } else { 0 });
-        let link_words = sums(&list, |block| block.link_words);
-        Blocks { list, before, words, long_words, link_words }
+        let sums = |value: &dyn Fn(&Block) -> u32| Sums::of(list.iter().map(value));
+        let words = sums(&|block| block.words);
+        let long_words = sums(&|block| if block.is_long() { block.words } else { 0 });
+        let link_words = sums(&|block| block.link_words);
+        Blocks { list, starts: Sums::of(starts), words, long_words, link_words }
     }
 
     /// The blocks inside a node.
     pub fn inside(&self, dom: &Dom<'_>, node: NodeId) -> Range<BlockId> {
-        self.before[node] as usize..self.before[dom.node(node).end] as usize
+        self.starts.before(node) as usize..self.starts.before(dom.node(node).end) as usize
+    }
+
+    /// A block and those that share the smallest box with it: the nearest element that holds more than this block.
+    pub fn beside(&self, dom: &Dom<'_>, at: BlockId) -> Range<BlockId> {
+        let container = self.list[at].container;
+        std::iter::once(container)
+            .chain(dom.ancestors(container))
+            .map(|node| self.inside(dom, node))
+            .find(|inside| inside.len() > 1)
+            .unwrap_or(at..at + 1)
     }
 
     /// Words in a range of blocks.
     pub fn words(&self, range: &Range<BlockId>) -> u32 {
-        self.words[range.end] - self.words[range.start]
+        self.words.over(range.clone())
     }
 
     /// Words of running text in a range of blocks.
     pub fn long_words(&self, range: &Range<BlockId>) -> u32 {
-        self.long_words[range.end] - self.long_words[range.start]
+        self.long_words.over(range.clone())
     }
 
     /// The share of links among the words in a range of blocks.
     pub fn link_density(&self, range: &Range<BlockId>) -> f32 {
         let words = self.words(range);
-        if words == 0 { 0.0 } else { (self.link_words[range.end] - self.link_words[range.start]) as f32 / words as f32 }
+        if words == 0 { 0.0 } else { self.link_words.over(range.clone()) as f32 / words as f32 }
     }
-}
-
-/// Running sums over blocks, so that the sum over any range is one subtraction.
-fn sums(list: &[Block], value: impl Fn(&Block) -> u32) -> Vec<u32> {
-    let mut total = 0;
-    std::iter::once(0)
-        .chain(list.iter().map(|block| {
-            total += value(block);
-            total
-        }))
-        .collect()
 }
 
 /// One pass over the page that gathers leaves into blocks.
@@ -198,6 +200,8 @@ struct Run {
     linked_at_end: bool,
     characters: u32,
     last_open: char,
+    /// Full stops at the end.
+    dots: u32,
     plain: bool,
     breaks: u32,
 }
@@ -232,7 +236,7 @@ impl<'a, 'p> Splitter<'a, 'p> {
         }
         match tag {
             Tag::Text => self.text(id),
-            Tag::Br => self.line_break(),
+            Tag::Br => self.line_break(id),
             Tag::Pre => {
                 self.flush();
                 self.containers.push(id);
@@ -247,7 +251,7 @@ impl<'a, 'p> Splitter<'a, 'p> {
                 self.media(id, end);
                 return end;
             }
-            _ if tag.is_block() => {
+            _ if tag.is_block() || self.contexts.is_styled_block(id) => {
                 self.flush();
                 self.containers.push(id);
             }
@@ -266,6 +270,9 @@ impl<'a, 'p> Splitter<'a, 'p> {
 
     /// A picture is part of a text only when words stand on both sides of it, or when it is no larger than a letter.
     fn media(&mut self, id: NodeId, end: NodeId) {
+        if self.run.breaks > 0 {
+            self.flush();
+        }
         self.leaf(id, end);
         self.run.has_media = true;
         self.run.tail.get_or_insert(id);
@@ -276,11 +283,13 @@ impl<'a, 'p> Splitter<'a, 'p> {
         side("width").or(side("height")).is_some_and(|side| side <= GLYPH)
     }
 
-    fn line_break(&mut self) {
+    fn line_break(&mut self, id: NodeId) {
         self.run.counter.boundary();
         self.run.link_counter.boundary();
         self.run.breaks += 1;
-        if self.run.breaks > 1 || (self.run.is_marked_line() && !self.in_heading()) {
+        let ends_block =
+            self.run.breaks > 1 || self.run.tail.is_some() || self.contexts.is_prose(self.dom.node(id).parent);
+        if ends_block || (self.run.is_marked_line() && !self.in_heading()) {
             self.flush();
         }
     }
@@ -291,7 +300,7 @@ impl<'a, 'p> Splitter<'a, 'p> {
 
     fn text(&mut self, id: NodeId) {
         let Some(text) = self.dom.text(id) else { return };
-        if text.chars().all(is_space) {
+        if text.chars().all(is_blank) {
             self.run.counter.boundary();
             self.run.link_counter.boundary();
             return;
@@ -334,6 +343,7 @@ impl<'a, 'p> Splitter<'a, 'p> {
             link_words: run.link_counter.words().min(words),
             links: run.links,
             ends_sentence: is_terminal(run.last_open),
+            ends_ellipsis: run.dots >= 3 || run.last_open == '…',
             ends_colon: is_colon(run.last_open),
             is_labelled_links: run.is_labelled_links(),
             is_local_link: words > 0 && run.local_words.words() >= words,
@@ -386,6 +396,7 @@ impl Run {
             }
             self.characters += 1;
             if !is_closing(character) {
+                self.dots = if character == '.' { self.dots + 1 } else { 0 };
                 self.last_open = character;
             }
         }

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::keywords::{Groups, groups};
+use super::keywords::{Group, Groups, groups};
+use super::prose::prose;
 use super::tables::is_data;
 use crate::page::{Dom, NodeId, Tag};
 use crate::text::count_words;
@@ -16,7 +17,6 @@ pub enum Place {
     Footer,
     Header,
     Aside,
-    Form,
     Dialog,
     Article,
     Main,
@@ -63,6 +63,8 @@ pub struct Contexts {
     groups: Vec<Groups>,
     unread: Vec<bool>,
     data_tables: HashSet<NodeId>,
+    styled_blocks: HashSet<NodeId>,
+    prose: HashSet<NodeId>,
 }
 
 impl Contexts {
@@ -92,7 +94,8 @@ impl Contexts {
                 unread[id] = false;
             }
         }
-        Contexts { contexts, groups: own_groups, unread, data_tables }
+        let styled_blocks = dom.ids().filter(|&id| dom.attribute(id, "style").is_some_and(is_block_style)).collect();
+        Contexts { contexts, groups: own_groups, unread, data_tables, styled_blocks, prose: prose(dom) }
     }
 
     /// What stands around a node, itself included.
@@ -110,6 +113,16 @@ impl Contexts {
         self.data_tables.contains(&id)
     }
 
+    /// Whether an element's own style makes it a block, whatever its kind.
+    pub fn is_styled_block(&self, id: NodeId) -> bool {
+        self.styled_blocks.contains(&id)
+    }
+
+    /// Whether the line breaks in an element part its paragraphs.
+    pub fn is_prose(&self, id: NodeId) -> bool {
+        self.prose.contains(&id)
+    }
+
     /// Nothing in this node is text or picture of the page.
     pub fn is_unread(&self, id: NodeId) -> bool {
         self.unread[id]
@@ -122,7 +135,6 @@ fn describe(dom: &Dom<'_>, id: NodeId, context: &mut Context) {
         Tag::Footer => Some(Place::Footer),
         Tag::Header => Some(Place::Header),
         Tag::Aside => Some(Place::Aside),
-        Tag::Form | Tag::Fieldset => Some(Place::Form),
         Tag::Dialog => Some(Place::Dialog),
         Tag::Article => Some(Place::Article),
         Tag::Main => Some(Place::Main),
@@ -143,8 +155,9 @@ fn describe(dom: &Dom<'_>, id: NodeId, context: &mut Context) {
         Tag::B | Tag::Strong | Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => context.bold = true,
         _ => {}
     }
+    let is_media = dom.tag(id).is_media();
     for (name, value) in dom.attributes(id) {
-        attribute(name, value, context);
+        attribute(name, value, is_media, context);
     }
 }
 
@@ -156,11 +169,11 @@ fn link(dom: &Dom<'_>, id: NodeId, context: &mut Context) {
     }
 }
 
-fn attribute(name: &str, value: &str, context: &mut Context) {
+fn attribute(name: &str, value: &str, is_media: bool, context: &mut Context) {
     match name {
         "role" => {
             let place = match value.trim().to_ascii_lowercase().as_str() {
-                "navigation" | "menu" | "menubar" | "toolbar" | "tablist" | "search" => Place::Nav,
+                "navigation" | "menu" | "menubar" | "toolbar" | "search" => Place::Nav,
                 "contentinfo" => Place::Footer,
                 "banner" => Place::Header,
                 "complementary" => Place::Aside,
@@ -177,27 +190,37 @@ fn attribute(name: &str, value: &str, context: &mut Context) {
         "data-clearstory-hidden" => context.enter(Place::NotShown),
         // `until-found` hides nothing from somebody who looks for it.
         "hidden" if !value.eq_ignore_ascii_case("until-found") => context.enter(Place::Hidden),
-        "aria-hidden" if value.eq_ignore_ascii_case("true") => context.enter(Place::Hidden),
+        // Pictures are often hidden from screen readers alone.
+        "aria-hidden" if !is_media && value.eq_ignore_ascii_case("true") => context.enter(Place::Hidden),
         "style" if hides(value) => context.enter(Place::Hidden),
         _ => {}
     }
 }
 
+fn is_block_style(style: &str) -> bool {
+    declares(style, "display", &["block", "flex", "grid", "table", "list-item", "flow-root"])
+}
+
 /// Whether a style attribute takes its element out of sight.
 fn hides(style: &str) -> bool {
+    declares(style, "display", &["none"]) || declares(style, "visibility", &["hidden"])
+}
+
+/// Whether a style attribute gives a property one of some values.
+fn declares(style: &str, property: &str, values: &[&str]) -> bool {
     style.split(';').any(|declaration| {
-        let (property, value) = declaration.split_once(':').unwrap_or_default();
+        let (name, value) = declaration.split_once(':').unwrap_or_default();
         let value = value.trim().trim_end_matches("!important").trim_end();
-        (property.trim().eq_ignore_ascii_case("display") && value.eq_ignore_ascii_case("none"))
-            || (property.trim().eq_ignore_ascii_case("visibility") && value.eq_ignore_ascii_case("hidden"))
+        name.trim().eq_ignore_ascii_case(property) && values.iter().any(|known| value.eq_ignore_ascii_case(known))
     })
 }
 
 /// What an element calls itself.
 fn names(dom: &Dom<'_>, id: NodeId) -> Groups {
+    let own = if dom.tag(id) == Tag::Form { Groups::of(Group::Form) } else { Groups::default() };
     dom.attributes(id)
         .filter(|(name, _)| matches!(*name, "class" | "id" | "role" | "data-testid" | "data-component" | "itemprop"))
-        .fold(Groups::default(), |found, (_, value)| found.union(groups(value)))
+        .fold(own, |found, (_, value)| found.union(groups(value)))
 }
 
 fn is_unread(dom: &Dom<'_>, id: NodeId) -> bool {

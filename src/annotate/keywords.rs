@@ -19,6 +19,7 @@ pub enum Group {
     Topics,
     Note,
     Story,
+    Form,
 }
 
 /// A set of groups.
@@ -79,7 +80,7 @@ fn group_of(word: &str) -> Groups {
         }
         "share" | "sharing" | "shares" | "sharebar" | "social" | "socials" | "sharedaddy" | "addthis" | "addtoany"
         | "toolbar" | "teilen" | "compartir" | "partager" | "condividi" | "delen" | "dela" => Group::Share,
-        "cookie" | "cookies" | "consent" | "gdpr" | "cmp" | "onetrust" | "cookiebar" | "cookiebanner" | "didomi"
+        "cookie" | "cookies" | "consent" | "gdpr" | "onetrust" | "cookiebar" | "cookiebanner" | "didomi"
         | "cookiebot" | "usercentrics" => Group::Consent,
         "comment" | "comments" | "disqus" | "commentlist" | "respond" | "kommentar" | "kommentare" | "kommentarer"
         | "comentario" | "comentarios" | "commentaire" | "commentaires" | "commenti" | "reacties" => Group::Comments,

@@ -1,10 +1,19 @@
 //! Describe a page block by block, in side tables: what it says, where it stands, what it resembles.
 
 mod blocks;
+mod boxes;
 mod context;
+mod controls;
+mod conversation;
 mod features;
+mod flow;
+mod hidden;
 mod keywords;
+mod known;
+mod prose;
 mod root;
+mod stories;
+mod sums;
 mod tables;
 mod teasers;
 
@@ -12,3 +21,4 @@ pub use blocks::{Block, BlockId, Blocks, Kind};
 pub use context::{Context, Contexts, Place};
 pub use features::{Features, Position, Surroundings, describe};
 pub use keywords::Group;
+pub use sums::Sums;

@@ -1,6 +1,6 @@
 //! Find the element that holds the story: the deepest one with most of the page's running text.
 
-use super::{Blocks, Contexts, Group, Place};
+use super::{Blocks, Contexts, Group, Place, Sums};
 use crate::page::{Dom, NodeId, Tag};
 
 /// The share of the page's running text that the story's element must hold. On the development corpus 0.7 found more
@@ -19,27 +19,20 @@ pub(super) fn find(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, ruled_ou
         let node = blocks.list[block].nodes.start;
         !ruled_out[block] && !is_furniture(contexts, node)
     };
-    let weights = |keep: &dyn Fn(usize) -> bool| -> Vec<u32> {
-        let mut total = 0;
-        std::iter::once(0)
-            .chain(blocks.list.iter().enumerate().map(|(at, block)| {
-                total += if block.is_long() && keep(at) { block.words } else { 0 };
-                total
-            }))
-            .collect()
+    let weights = |keep: &dyn Fn(usize) -> bool| {
+        Sums::of(
+            blocks.list.iter().enumerate().map(|(at, block)| if block.is_long() && keep(at) { block.words } else { 0 }),
+        )
     };
     let mut sums = weights(&plain);
-    if sums.last().copied().unwrap_or(0) < ENOUGH {
+    if sums.total() < ENOUGH {
         sums = weights(&|_| true);
     }
-    let total = sums.last().copied().unwrap_or(0);
+    let total = sums.total();
     if total == 0 {
         return 0;
     }
-    let weight = |node: NodeId| {
-        let inside = blocks.inside(dom, node);
-        sums[inside.end] - sums[inside.start]
-    };
+    let weight = |node: NodeId| sums.over(blocks.inside(dom, node));
     let mut root = 0;
     while let Some(child) = dom.children(root).find(|&child| weight(child) as f32 >= SHARE * total as f32) {
         root = child;
@@ -61,7 +54,7 @@ fn holder(dom: &Dom<'_>, node: NodeId) -> NodeId {
     at
 }
 
-fn is_furniture(contexts: &Contexts, node: NodeId) -> bool {
+pub(super) fn is_furniture(contexts: &Contexts, node: NodeId) -> bool {
     let context = contexts.around(node);
     [Place::Nav, Place::Footer, Place::Dialog, Place::Aside, Place::Hidden, Place::NotShown]
         .into_iter()
@@ -71,5 +64,5 @@ fn is_furniture(contexts: &Contexts, node: NodeId) -> bool {
 /// Whether an element says by its name that its content is not the story, and is small enough to be believed.
 pub(super) fn names_furniture(contexts: &Contexts, node: NodeId) -> bool {
     let groups = contexts.groups(node);
-    [Group::Comments, Group::Related, Group::Consent, Group::Newsletter].into_iter().any(|group| groups.has(group))
+    [Group::Related, Group::Consent, Group::Newsletter].into_iter().any(|group| groups.has(group))
 }

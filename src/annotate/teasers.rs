@@ -73,11 +73,8 @@ fn mark_boxes(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, roles: &[Role
         if roles[at] != Role::Linked || block.words < 2 {
             continue;
         }
-        let around = std::iter::once(block.container).chain(dom.ancestors(block.container));
-        let Some(inside) = around.map(|node| blocks.inside(dom, node)).find(|inside| inside.len() > 1) else {
-            continue;
-        };
-        let small = inside.len() <= BOX_BLOCKS
+        let inside = blocks.beside(dom, at);
+        let small = (2..=BOX_BLOCKS).contains(&inside.len())
             && blocks.words(&inside) <= BOX
             && (blocks.long_words(&inside) as f32) < LISTING / 2.0 * total as f32;
         // A link below a text is that text's own, except beside the story.
@@ -102,7 +99,7 @@ fn role(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, address: &Address, 
     match block.words {
         0..=22 if !block.ends_sentence && !block.ends_colon && block.link_density() < 0.5 => Role::Short,
         _ if block.words > SUMMARY || block.link_density() >= 0.5 => Role::Other,
-        12.. if !block.ends_sentence && !block.ends_colon => Role::Cut,
+        12.. if (!block.ends_sentence || block.ends_ellipsis) && !block.ends_colon => Role::Cut,
         6.. => Role::Summary,
         _ => Role::Other,
     }

@@ -87,13 +87,8 @@ fn is_caption_of(dom: &Dom<'_>, blocks: &Blocks, picture: BlockId, text: BlockId
     if is_in_caption(dom, blocks, text) {
         return true;
     }
-    let box_of = |at: BlockId| {
-        std::iter::once(blocks.list[at].container)
-            .chain(dom.ancestors(blocks.list[at].container))
-            .find(|&node| blocks.inside(dom, node).len() > 1)
-    };
-    let shared = box_of(picture).filter(|&node| box_of(text) == Some(node));
-    shared.is_some_and(|node| blocks.inside(dom, node).len() == 2 && dom.tag(node) != Tag::Li)
+    let shared = blocks.beside(dom, picture);
+    shared.len() == 2 && shared == blocks.beside(dom, text) && dom.tag(block.container) != Tag::Li
 }
 
 /// Whether a block calls itself a caption.

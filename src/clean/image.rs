@@ -52,7 +52,9 @@ fn steps_of(
         |name| dom.attribute(image, name).and_then(|value| value.trim().trim_end_matches("px").parse::<u32>().ok());
     let (width, height) = (side("width"), side("height"));
     let below = |limit: u32| width.is_some_and(|side| side <= limit) && height.is_some_and(|side| side <= limit);
-    if below(2) || (alone && below(ICON)) {
+    // The size of a placeholder says nothing of the picture that takes its place.
+    let is_lazy = LAZY.iter().filter_map(|name| dom.attribute(image, name)).any(is_address);
+    if !is_lazy && (below(2) || (alone && below(ICON))) {
         return None;
     }
     let sources = if image == id { id..id + 1 } else { id..dom.node(id).end };

@@ -148,7 +148,13 @@ const MODIFIED: &[Source] = &[
     Lines,
 ];
 
-const SITE_NAME: &[Source] = &[Meta("og:site_name"), Meta("application-name"), Meta("apple-mobile-web-app-title")];
+const SITE_NAME: &[Source] = &[
+    Meta("og:site_name"),
+    Meta("application-name"),
+    Meta("apple-mobile-web-app-title"),
+    Property("publisher"),
+    Meta("dc.publisher"),
+];
 
 const LANGUAGE: &[Source] =
     &[Meta("content-language"), Data("inLanguage"), Meta("og:locale"), Meta("language"), Meta("dc.language")];

@@ -6,6 +6,7 @@ use super::TITLE;
 use super::headline::Headline;
 use super::plain::Likened;
 use super::told::Told;
+use crate::page::{Dom, NodeId, Tag};
 use crate::text::fold;
 
 /// The longest title, in characters.
@@ -23,7 +24,47 @@ pub(super) fn read(told: &Told<'_, '_>) -> Option<String> {
         Some(headline) => between(headline, &raw, &said),
         None => said.first().map(String::as_str),
     };
-    title.map(|title| crate::text::shorten(title, LONGEST))
+    title.map(|title| crate::text::shorten(shown_part(told, title), LONGEST))
+}
+
+/// Words of the shortest part of a title that is looked for on the page by itself.
+const SHORTEST_PART: u32 = 3;
+
+/// The part of a title that the page shows as a line of its own, when it shows one and not the whole: nothing else
+/// tells a site's name from a title where no data name the site.
+fn shown_part<'t>(told: &Told<'_, '_>, title: &'t str) -> &'t str {
+    let parts = [last_part(title).map(|(head, _, _)| head), first_part(title).map(|(_, _, rest)| rest)];
+    let tail = last_part(title).map(|(_, _, tail)| tail);
+    let parts: Vec<(String, &str)> = parts
+        .into_iter()
+        .chain([tail])
+        .flatten()
+        .filter(|part| crate::text::count_words(part) >= SHORTEST_PART)
+        .map(|part| (fold(part), part))
+        .collect();
+    if parts.is_empty() {
+        return title;
+    }
+    let whole = fold(title);
+    let mut found = None;
+    for text in told.dom.ids().filter(|&id| is_line(told.dom, id)).filter_map(|id| told.dom.text(id)) {
+        // Only texts of about the right length can be equal, and folding costs.
+        if text.trim().len() > 2 * title.len() {
+            continue;
+        }
+        let line = fold(text);
+        if line == whole {
+            return title;
+        }
+        found = found.or_else(|| parts.iter().find(|(folded, _)| *folded == line).map(|&(_, part)| part));
+    }
+    found.unwrap_or(title)
+}
+
+/// Whether a node is text that a reader sees, other than the words of a link.
+fn is_line(dom: &Dom<'_>, id: NodeId) -> bool {
+    let hides = |node: NodeId| dom.tag(node).is_unread() || matches!(dom.tag(node), Tag::A | Tag::Svg);
+    dom.tag(id) == Tag::Text && !dom.ancestors(id).take(4).any(hides)
 }
 
 /// The better of the headline and what is said, with the site's name and without.

@@ -118,6 +118,10 @@ const LARGEST_PROPERTY: usize = 400;
 
 /// The value of a microdata property.
 fn value(dom: &Dom<'_>, node: NodeId) -> String {
+    // A thing with a name of its own, such as the organisation that publishes the page, goes by that name.
+    let is_name = |&inside: &NodeId| dom.attribute(inside, "itemprop") == Some("name");
+    let is_thing = dom.attribute(node, "itemscope").is_some();
+    let node = dom.descendants(node).find(is_name).filter(|_| is_thing).unwrap_or(node);
     match dom.attribute(node, "content").or_else(|| dom.attribute(node, "datetime")) {
         Some(value) => plain(value),
         None => line(&dom.inner_text(node)),

@@ -23,6 +23,9 @@ fn probability(block: &Features) -> f32 {
     if block.is_advert_label || block.asks {
         return 0.05;
     }
+    if block.in_other_story {
+        return 0.1;
+    }
     if block.teaser || block.is_labelled_links || block.is_call {
         return 0.08;
     }
@@ -38,9 +41,18 @@ fn probability(block: &Features) -> f32 {
     }
 }
 
+/// Words up to which a text in a form labels one of its fields.
+const FIELD: u32 = 40;
+
+/// Words from which on what calls itself a button or tab is a text that can be clicked.
+const CONTROL: u32 = 12;
+
 fn is_landmark_furniture(block: &Features) -> bool {
     let context = &block.context;
-    if [Place::Nav, Place::Dialog, Place::Button].into_iter().any(|place| context.is_in(place)) {
+    if context.is_in(Place::Nav) || context.is_in(Place::Dialog) {
+        return true;
+    }
+    if context.is_in(Place::Button) && block.heading == 0 && block.words < CONTROL {
         return true;
     }
     if context.is_in(Place::Footer) {
@@ -56,7 +68,7 @@ fn is_landmark_furniture(block: &Features) -> bool {
 /// A box that says what it is, and looks like it.
 fn is_named_furniture(block: &Features) -> bool {
     let small = |words| block.box_words <= words;
-    block.in_box(Group::Comments)
+    (block.in_box(Group::Comments) && !block.in_conversation)
         || block.in_box(Group::Consent)
         || (block.in_box(Group::Related) && (block.box_link_density > 0.1 || small(25)))
         || (block.in_box(Group::Newsletter) && small(150))
@@ -89,10 +101,11 @@ fn text(block: &Features) -> f32 {
         let standfirst = block.after_headline && block.words >= 8 && block.ends_sentence && block.link_density < 0.2;
         return if standfirst { 0.7 } else { 0.12 };
     }
-    if block.is_local_link && block.words <= 6 && !block.context.is_in(Place::List) {
+    if block.in_box(Group::Form) && block.words < FIELD {
         return 0.2;
     }
-    if block.context.is_in(Place::Form) && block.words < 40 {
+    if block.is_local_link && block.words < CONTROL {
+        // "Back to top", or an entry of a table of contents: the view has an outline of its own.
         return 0.2;
     }
     if block.link_density > 0.75 && !block.context.is_in(Place::Table) {

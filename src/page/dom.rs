@@ -176,5 +176,19 @@ fn tag_of(element: &Element) -> Tag {
     let name = element.name.local.as_ref();
     let tag = if element.name.ns == ns!(html) { Tag::of(name) } else { Tag::foreign(name) };
     let is_shadow_root = tag == Tag::Template && element.attrs().any(|(name, _)| name == "shadowrootmode");
-    if is_shadow_root { Tag::Div } else { tag }
+    if is_shadow_root { Tag::Div } else { heading_role(element).unwrap_or(tag) }
+}
+
+/// The heading that an element is by its role: of the second rank unless it says another.
+fn heading_role(element: &Element) -> Option<Tag> {
+    let value = |name: &str| element.attrs().find(|(key, _)| *key == name).map(|(_, value)| value.trim());
+    value("role").filter(|role| role.eq_ignore_ascii_case("heading"))?;
+    Some(match value("aria-level") {
+        Some("1") => Tag::H1,
+        Some("3") => Tag::H3,
+        Some("4") => Tag::H4,
+        Some("5") => Tag::H5,
+        Some("6") => Tag::H6,
+        _ => Tag::H2,
+    })
 }

@@ -239,12 +239,11 @@ impl Writer {
             return;
         }
         let first_of_item = matches!(self.prefix.last(), Some(Prefix::Item { used: false, .. }));
-        if !self.out.is_empty() {
-            if !(self.tight && (first_of_item || self.nested_first())) {
-                let blank = self.prefixes(self.shared, false);
-                self.out.push_str(blank.trim_end());
-                self.out.push('\n');
-            }
+        let follows_closely = self.tight && (first_of_item || self.nested_first());
+        if !self.out.is_empty() && !follows_closely {
+            let blank = self.prefixes(self.shared, false);
+            self.out.push_str(blank.trim_end());
+            self.out.push('\n');
         }
         self.tight = first_of_item;
         self.shared = self.prefix.len();

@@ -23,27 +23,54 @@ fn is_most_of(one: &str, other: &str) -> bool {
     short.len() * 3 >= long.len() * 2 && long.contains(short)
 }
 
-/// Keeps the picture above the story that stands outside its element: the one that the metadata names, or a figure
-/// between headline and story.
+/// Keeps the picture above the story that stands outside its element, with its caption: the one that the metadata
+/// names, or one between headline and story, or a figure before it.
 pub(super) fn keep_lead_picture(page: &Page<'_, '_>, keep: &mut [bool]) {
     let Some(first) = first_text(page, keep) else { return };
     let pictures: Vec<BlockId> = (0..first).filter(|&at| page.blocks.list[at].kind == Kind::Media).collect();
-    let named = pictures.iter().copied().find(|&at| shows(page, at, page.lead_image));
+    let named = pictures.iter().copied().find(|&at| shows(page, at, page.lead_image) && !is_ruled_out(page, at));
     let figure = || {
         pictures.iter().rev().copied().find(|&at| {
             let features = &page.surroundings.features[at];
             features.context.is_in(Place::Figure) && features.position == Position::Before && !is_ruled_out(page, at)
         })
     };
-    let lead = named.or_else(figure);
+    let between = || {
+        let after = |&at: &BlockId| page.surroundings.features[at].after_headline && !is_ruled_out(page, at);
+        pictures.iter().copied().find(after)
+    };
+    let lead = named.or_else(between).or_else(figure);
     for at in pictures {
         let outside = page.surroundings.features[at].position != Position::Inside;
         if Some(at) == lead {
-            keep[at] = !page.surroundings.features[at].context.is_in(Place::Nav);
+            keep[at] = true;
+            if is_caption(page, at, at + 1) {
+                keep[at + 1] = true;
+            }
         } else if outside {
             keep[at] = false;
         }
     }
+}
+
+/// Words of the longest caption of a lead picture.
+const CAPTION: u32 = 80;
+
+/// Whether the text behind a lead picture is its caption: outside of the story's element, or in a small box with it.
+fn is_caption(page: &Page<'_, '_>, picture: BlockId, text: BlockId) -> bool {
+    let beside = page.blocks.beside(page.dom, picture);
+    let outside = page.surroundings.features.get(text).is_some_and(|features| {
+        features.position == Position::Before
+            && features.heading == 0
+            && !features.says_metadata
+            && !features.mentions_metadata
+    });
+    let is_text = page
+        .blocks
+        .list
+        .get(text)
+        .is_some_and(|block| block.kind == Kind::Text && block.words <= CAPTION && block.link_density() < 0.5);
+    is_text && (outside || (beside.len() == 2 && beside.contains(&text)))
 }
 
 fn first_text(page: &Page<'_, '_>, keep: &[bool]) -> Option<BlockId> {
@@ -55,7 +82,7 @@ fn first_text(page: &Page<'_, '_>, keep: &[bool]) -> Option<BlockId> {
 fn is_ruled_out(page: &Page<'_, '_>, at: BlockId) -> bool {
     let features = &page.surroundings.features[at];
     features.teaser
-        || [Place::Nav, Place::Footer, Place::Aside, Place::Dialog]
+        || [Place::Nav, Place::Footer, Place::Aside, Place::Dialog, Place::Hidden, Place::NotShown]
             .into_iter()
             .any(|place| features.context.is_in(place))
 }

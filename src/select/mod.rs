@@ -49,6 +49,7 @@ pub fn select(page: &Page<'_, '_>, scores: &[f32]) -> Selection {
     structure::drop_pull_quotes(page, &mut keep);
     structure::drop_islands(page, &mut keep);
     structure::drop_with_box(page, &mut keep);
+    structure::drop_labels(page, &mut keep);
     structure::drop_orphan_headings(page, &mut keep);
     let dropped = keep
         .iter()

@@ -1,7 +1,7 @@
 //! Correct scores by what only the order of blocks can tell: captions, headings, islands.
 
 use super::Page;
-use crate::annotate::{BlockId, Group, Kind, Place, Position};
+use crate::annotate::{BlockId, Group, Kind, Place, Position, Sums};
 use crate::text::fold;
 
 /// A caption goes where its picture goes.
@@ -34,12 +34,10 @@ pub(super) fn drop_islands(page: &Page<'_, '_>, keep: &mut [bool]) {
     let is_text = |at: BlockId| keep[at] && page.blocks.list[at].kind == Kind::Text && page.blocks.list[at].is_long();
     let texts: Vec<BlockId> = (0..keep.len()).filter(|&at| is_text(at)).collect();
     let (Some(&first), Some(&last)) = (texts.first(), texts.last()) else { return };
-    for at in 0..keep.len() {
-        let features = &page.surroundings.features[at];
+    for (at, (keep, features)) in keep.iter_mut().zip(&page.surroundings.features).enumerate() {
         let far = at + REACH < first || at > last + REACH;
-        if keep[at] && far && features.position == Position::Inside && features.heading == 0 && features.words < 8 {
-            keep[at] = false;
-        }
+        let short = features.heading == 0 && features.words < LABEL;
+        *keep &= !(far && short && features.position == Position::Inside);
     }
 }
 
@@ -77,32 +75,52 @@ const MOST_QUOTES: usize = 32;
 /// Words of the longest text that goes with the box around it.
 const LABEL: u32 = 8;
 
-/// A short text or heading that is all that is left of its box goes with the rest of the box.
+/// A short text, heading or picture that is all that is left of its box goes with the rest of the box.
 pub(super) fn drop_with_box(page: &Page<'_, '_>, keep: &mut [bool]) {
-    let kept: Vec<u32> = std::iter::once(0)
-        .chain(keep.iter().scan(0, |total, &keep| {
-            *total += u32::from(keep);
-            Some(*total)
-        }))
-        .collect();
+    let kept = Sums::of(keep.iter().map(|&keep| u32::from(keep)));
     let story = page.blocks.inside(page.dom, page.surroundings.root);
-    for at in 0..keep.len() {
+    for (at, keep) in keep.iter_mut().enumerate() {
         let block = &page.blocks.list[at];
-        if !keep[at] || block.words > LABEL || page.surroundings.features[at].context.is_in(Place::Table) {
+        if !*keep || block.words > LABEL || page.surroundings.features[at].context.is_in(Place::Table) {
             continue;
         }
-        let around = std::iter::once(block.container).chain(page.dom.ancestors(block.container));
-        let inside = around.map(|node| page.blocks.inside(page.dom, node)).find(|inside| inside.len() > 1);
-        if let Some(inside) = inside.filter(|inside| *inside != story) {
+        let inside = page.blocks.beside(page.dom, at);
+        if inside != story {
             let texts = inside.clone().filter(|&other| page.blocks.list[other].kind == Kind::Text).count();
-            let left = kept[inside.end] - kept[inside.start];
-            keep[at] = !(left == 1 && texts > 1 && texts <= BOX);
+            let pictures = inside.len() - texts;
+            let left = kept.over(inside) as usize;
+            let alone = match block.kind {
+                // What is left of a card whose words are dropped.
+                Kind::Media => texts > 0 && left <= pictures,
+                Kind::Text => texts > 1 && left == 1,
+            };
+            *keep = !alone || texts > BOX;
         }
     }
 }
 
 /// Texts in the largest box that is looked at as a whole.
 const BOX: usize = 40;
+
+/// A label right above links that are dropped goes with them, unless it is a heading like others of the story.
+pub(super) fn drop_labels(page: &Page<'_, '_>, keep: &mut [bool]) {
+    let features = &page.surroundings.features;
+    let mut levels = [0u32; 7];
+    for (at, _) in keep.iter().enumerate().filter(|(_, keep)| **keep) {
+        levels[usize::from(features[at].heading).min(6)] += 1;
+    }
+    for at in 0..keep.len() {
+        let block = &page.blocks.list[at];
+        let level = usize::from(features[at].heading).min(6);
+        let is_label = block.kind == Kind::Text && block.words <= LABEL && !block.ends_sentence;
+        let unlike_others = if level > 0 { levels[level] == 1 } else { block.bold || block.ends_colon };
+        let below = features.get(at + 1).is_some_and(|below| below.teaser || below.link_density > LINKS);
+        keep[at] &= !(is_label && unlike_others && below && !keep[at + 1]);
+    }
+}
+
+/// The share of links from which on a text is nothing else.
+const LINKS: f32 = 0.75;
 
 /// A heading stays only with something under it: text or a picture before the next heading of its rank or above.
 pub(super) fn drop_orphan_headings(page: &Page<'_, '_>, keep: &mut [bool]) {

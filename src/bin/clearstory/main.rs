@@ -1,5 +1,8 @@
 //! The program: a page in, its story out.
 
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::dbg_macro)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
+
 mod batch;
 mod explain;
 mod input;
