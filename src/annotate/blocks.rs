@@ -41,6 +41,8 @@ pub struct Block {
     pub ends_colon: bool,
     /// A label with a colon, then nothing but links: "See also: …", "Tags: …".
     pub is_labelled_links: bool,
+    /// Its first words are a link to another page, the rest are not.
+    pub starts_with_link: bool,
     /// All words are a link to a place on the same page.
     pub is_local_link: bool,
     /// It ends with a link of a few words behind a complete sentence: "… every week. Sign up".
@@ -62,6 +64,7 @@ impl Block {
             ends_ellipsis: false,
             ends_colon: false,
             is_labelled_links: false,
+            starts_with_link: false,
             is_local_link: false,
             ends_with_call: false,
             bold: false,
@@ -346,6 +349,7 @@ impl<'a, 'p> Splitter<'a, 'p> {
             ends_ellipsis: run.dots >= 3 || run.last_open == '…',
             ends_colon: is_colon(run.last_open),
             is_labelled_links: run.is_labelled_links(),
+            starts_with_link: run.label.is_some_and(|(words, _)| words == 0) && run.link_counter.words() >= 3,
             is_local_link: words > 0 && run.local_words.words() >= words,
             ends_with_call: run.ends_with_call(),
             bold: !run.plain && words > 0,

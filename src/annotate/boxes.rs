@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::keywords::Groups;
-use super::{BlockId, Blocks, Contexts, Group};
+use super::{BlockId, Blocks, Contexts};
 use crate::page::{Dom, NodeId};
 
 /// A box is believed when it calls itself names as long as it holds less than this share of the story's words.
@@ -17,8 +17,7 @@ pub(super) struct Boxes {
 }
 
 impl Boxes {
-    pub(super) fn of(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, root: NodeId) -> Self {
-        let story_words = blocks.long_words(&blocks.inside(dom, root)).max(1);
+    pub(super) fn of(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, story_words: u32) -> Self {
         let mut names = Vec::with_capacity(dom.len());
         let mut innermost = Vec::with_capacity(dom.len());
         let mut ranges = Vec::with_capacity(dom.len());
@@ -28,10 +27,7 @@ impl Boxes {
             let own = contexts.groups(id);
             let small = (blocks.long_words(&inside) as f32) < SMALL * story_words as f32;
             let around: Groups = names.get(parent).copied().unwrap_or_default();
-            // Comments may be longer than what they are on.
-            let holds_story = id <= root && root < dom.node(id).end;
-            let believed = small || (own.has(Group::Comments) && !holds_story);
-            let is_box = believed && own != Groups::default();
+            let is_box = small && own != Groups::default();
             names.push(if is_box { around.union(own) } else { around });
             innermost.push(if is_box { Some(id) } else { innermost.get(parent).copied().flatten() });
             ranges.push(inside);

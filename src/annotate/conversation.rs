@@ -1,17 +1,62 @@
-//! Tell pages whose story is a conversation from stories with comments below.
+//! Find what readers wrote, and tell pages whose story it is from stories with comments below.
 
-use super::{Block, Blocks, Contexts, Group, root};
-use crate::page::{Dom, Tag};
+use super::keywords::is_comments_heading;
+use super::{Block, BlockId, Blocks, Contexts, Group, root};
+use crate::page::{Dom, NodeId, Tag};
+use crate::text::fold;
 
 /// Words of running text outside the comments from which on a page has a story that they are comments on.
 const STORY: u32 = 120;
+/// Words of the longest heading over comments.
+const HEADING: u32 = 5;
+
+/// For each block, whether it is part of comments: in a box of that name, or below a heading that says so.
+pub(super) fn comments(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts) -> Vec<bool> {
+    let mut comments = vec![false; blocks.list.len()];
+    let total = blocks.words(&(0..blocks.list.len()));
+    // Blocks only: highlighted code has comments too.
+    let named = |&node: &NodeId| dom.tag(node).is_block() && contexts.groups(node).has(Group::Comments);
+    for node in dom.ids().filter(named) {
+        let inside = blocks.inside(dom, node);
+        // Some sites say on the whole page whether it can be commented on.
+        if blocks.words(&inside) < total {
+            comments[inside].fill(true);
+        }
+    }
+    for at in 0..blocks.list.len() {
+        if let Some(section) = section_below(dom, blocks, at) {
+            comments[at..section].fill(true);
+        }
+    }
+    comments
+}
+
+/// Where the comments end that a block is the heading of: at the end of the element around heading and comments.
+fn section_below(dom: &Dom<'_>, blocks: &Blocks, at: BlockId) -> Option<BlockId> {
+    let block = &blocks.list[at];
+    let is_heading = block.words <= HEADING && (block.bold || within_heading(dom, block.container));
+    if !is_heading || !is_comments_heading(&fold(&block.text(dom))) {
+        return None;
+    }
+    let end = blocks.beside(dom, at).end;
+    // There must be a story above to be commented on, and none of its headings below.
+    let level = |at: BlockId| dom.tag(blocks.list[at].container).heading_level();
+    let goes_on = (at + 1..end).any(|below| level(below).is_some_and(|below| below <= level(at).unwrap_or(6)));
+    (!goes_on && blocks.long_words(&(0..at)) >= STORY).then_some(end)
+}
+
+fn within_heading(dom: &Dom<'_>, container: NodeId) -> bool {
+    dom.tag(container).heading_level().is_some()
+}
 
 /// Whether what readers wrote is what the page is for: it says so in its data, or holds next to nothing else.
-pub(super) fn is_conversation(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, teasers: &[bool]) -> bool {
-    let mut comments = vec![false; blocks.list.len()];
-    for node in dom.ids().filter(|&node| contexts.groups(node).has(Group::Comments)) {
-        comments[blocks.inside(dom, node)].fill(true);
-    }
+pub(super) fn is_conversation(
+    dom: &Dom<'_>,
+    blocks: &Blocks,
+    contexts: &Contexts,
+    teasers: &[bool],
+    comments: &[bool],
+) -> bool {
     let words = |of_comments: bool| -> u32 {
         let counts = |at: usize, block: &Block| {
             block.is_long()

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::boxes::{Boxes, SMALL};
 use super::controls::Controls;
-use super::conversation::is_conversation;
+use super::conversation::{comments, is_conversation};
 use super::flow::Flow;
 use super::hidden::{is_hidden, is_story_hidden};
 use super::keywords::{Groups, is_advert_label};
@@ -55,8 +55,8 @@ pub struct Features {
     pub page_is_hidden: bool,
     /// In an article of its own beside the one that has the headline.
     pub in_other_story: bool,
-    /// The page is a conversation: what readers wrote is what it is for.
-    pub in_conversation: bool,
+    /// What readers wrote, on a page that is not for that.
+    pub is_comment: bool,
     /// A label and links: "See also: …".
     pub is_labelled_links: bool,
     /// A link to a place on the same page, and nothing else.
@@ -109,17 +109,20 @@ pub fn describe(
     metadata: &Metadata,
 ) -> Surroundings {
     let teasers = teasers::find(dom, blocks, contexts, address);
-    let conversation = is_conversation(dom, blocks, contexts, &teasers);
+    let comments = comments(dom, blocks, contexts);
+    let conversation = is_conversation(dom, blocks, contexts, &teasers, &comments);
     let known = Known::of(metadata);
     let others = other_stories(dom, blocks, &known);
-    let mut ruled_out = ruled_out(dom, blocks, contexts, &teasers, conversation);
-    ruled_out.iter_mut().zip(&others).for_each(|(out, other)| *out |= other);
+    let mut ruled_out = ruled_out(dom, blocks, contexts, &teasers);
+    for (at, out) in ruled_out.iter_mut().enumerate() {
+        *out |= others[at] || (comments[at] && !conversation);
+    }
     let root = root::find(dom, blocks, contexts, &ruled_out);
     let story = blocks.inside(dom, root);
     let story_words = blocks.long_words(&story).max(1);
     let first_text = story.clone().find(|&at| blocks.list[at].is_long() && !ruled_out[at]).unwrap_or(story.start);
     let hidden = is_story_hidden(dom, blocks, contexts);
-    let boxes = Boxes::of(dom, blocks, contexts, root);
+    let boxes = Boxes::of(dom, blocks, contexts, story_words);
     let flow = Flow::of(dom, blocks, &story);
     let controls = Controls::of(dom);
     let headline = story_headline(dom, blocks, &known, story.start);
@@ -156,7 +159,7 @@ pub fn describe(
                     || contexts.around(last_leaf(dom, block)).is_in(Place::Time),
                 page_is_hidden: hidden,
                 in_other_story: others[at],
-                in_conversation: conversation,
+                is_comment: comments[at] && !conversation,
                 is_labelled_links: block.is_labelled_links,
                 is_local_link: block.is_local_link,
                 is_call: block.ends_with_call && !flow.contains(dom, block.container),
@@ -180,14 +183,12 @@ fn last_leaf(dom: &Dom<'_>, block: &Block) -> NodeId {
     block.nodes.clone().rev().find(|&node| dom.text(node).is_some()).unwrap_or(block.nodes.start)
 }
 
-/// The headline before the story's element: the last text that reads like it, or is a heading of the first rank.
+/// The headline before the story's element: the first text that reads like it, else the last heading of the first rank.
 fn story_headline(dom: &Dom<'_>, blocks: &Blocks, known: &Known, end: BlockId) -> Option<BlockId> {
-    (0..end).rev().find(|&at| {
-        let block = &blocks.list[at];
-        block.words > 0
-            && (heading_level(dom, block.container) == 1
-                || (block.words < HEADLINE && known.is_headline(&fold(&block.text(dom)))))
-    })
+    let text = |at: BlockId| &blocks.list[at];
+    let says_it = |&at: &BlockId| text(at).words < HEADLINE && known.is_headline(&fold(&text(at).text(dom)));
+    let is_first_rank = |&at: &BlockId| text(at).words > 0 && heading_level(dom, text(at).container) == 1;
+    (0..end).find(says_it).or_else(|| (0..end).rev().find(is_first_rank))
 }
 
 /// Words of the longest headline.
@@ -212,7 +213,7 @@ fn heading_level(dom: &Dom<'_>, container: NodeId) -> u8 {
 }
 
 /// Blocks that cannot be the story, for the search of its element.
-fn ruled_out(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, teasers: &[bool], conversation: bool) -> Vec<bool> {
+fn ruled_out(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, teasers: &[bool]) -> Vec<bool> {
     let total = blocks.long_words(&(0..blocks.list.len()));
     let mut out = teasers.to_vec();
     let controls = Controls::of(dom);
@@ -221,12 +222,9 @@ fn ruled_out(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, teasers: &[boo
         let shown = !is_hidden(contexts, block.nodes.start);
         out[at] |= controls.ask(dom, blocks, block.container, total) || (shown && !seen.insert(fold(&block.text(dom))));
     }
-    for node in dom.ids() {
-        let comments = !conversation && contexts.groups(node).has(Group::Comments);
+    for node in dom.ids().filter(|&node| root::names_furniture(contexts, node)) {
         let inside = blocks.inside(dom, node);
-        // Comments may be longer than what they are on; other boxes are only believed when they are small.
-        let small = (blocks.long_words(&inside) as f32) < SMALL * total as f32;
-        if (comments && blocks.long_words(&inside) < total) || (small && root::names_furniture(contexts, node)) {
+        if (blocks.long_words(&inside) as f32) < SMALL * total as f32 {
             inside.for_each(|at| out[at] = true);
         }
     }

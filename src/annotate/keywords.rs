@@ -143,6 +143,52 @@ pub(super) fn is_advert_label(folded: &str) -> bool {
     )
 }
 
+/// Whether a heading is nothing but the word for comments, with or without their number.
+pub(super) fn is_comments_heading(folded: &str) -> bool {
+    matches!(
+        folded.trim_matches(char::is_numeric),
+        "comment"
+            | "comments"
+            | "readercomments"
+            | "leaveacomment"
+            | "leaveareply"
+            | "responses"
+            | "kommentar"
+            | "kommentare"
+            | "kommentarer"
+            | "commentaire"
+            | "commentaires"
+            | "comentario"
+            | "comentarios"
+            | "comentários"
+            | "comentário"
+            | "commenti"
+            | "commento"
+            | "reacties"
+            | "kommentit"
+            | "komentarze"
+            | "komentáře"
+            | "hozzászólások"
+            | "yorumlar"
+            | "комментарии"
+            | "комментариев"
+            | "коментарі"
+            | "σχόλια"
+            | "תגובות"
+            | "تعليقات"
+            | "التعليقات"
+            | "نظرات"
+            | "टिप्पणियाँ"
+            | "ความคิดเห็น"
+            | "bìnhluận"
+            | "komentar"
+            | "コメント"
+            | "评论"
+            | "評論"
+            | "댓글"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,6 +9,7 @@ mod features;
 mod flow;
 mod hidden;
 mod keywords;
+mod kinship;
 mod known;
 mod prose;
 mod root;

@@ -1,24 +1,27 @@
 //! Tell the story of the headline from further whole stories on the same page.
 
+use super::Blocks;
 use super::known::Known;
-use super::{Blocks, Sums};
 use crate::page::{Dom, NodeId, Tag};
 use crate::text::fold;
 
 /// Words of running text from which on an article is a story of its own.
 const STORY: u32 = 80;
 
-/// For each block, whether it stands in an article beside the one that holds the headline.
+/// For each block, whether it stands in an article beside the one with the headline, under a headline of its own.
 pub(super) fn other_stories(dom: &Dom<'_>, blocks: &Blocks, known: &Known) -> Vec<bool> {
     let mut others = vec![false; blocks.list.len()];
-    let headings = Sums::of(dom.ids().map(|id| u32::from(is_headline(dom, id, known))));
-    let articles: Vec<NodeId> = outermost_articles(dom);
-    let has_headline = |article: &&NodeId| headings.over(**article..dom.node(**article).end) > 0;
-    let Some(own) = articles.iter().find(has_headline) else { return others };
-    for &article in articles.iter().filter(|article| *article != own) {
-        let inside = blocks.inside(dom, article);
-        if blocks.long_words(&inside) >= STORY {
-            others[inside].fill(true);
+    let words = |article: NodeId| blocks.long_words(&blocks.inside(dom, article));
+    let articles: Vec<NodeId> =
+        outermost_articles(dom).into_iter().filter(|&article| words(article) >= STORY).collect();
+    let rank_of_headline = |&article: &NodeId| {
+        let mut headings = dom.descendants(article).filter(|&id| is_headline(dom, id, known));
+        Some((article, dom.tag(headings.next()?)))
+    };
+    let Some((own, rank)) = articles.iter().find_map(rank_of_headline) else { return others };
+    for &article in articles.iter().filter(|&&article| article != own) {
+        if dom.descendants(article).any(|id| dom.tag(id) == rank) {
+            others[blocks.inside(dom, article)].fill(true);
         }
     }
     others

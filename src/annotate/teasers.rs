@@ -3,6 +3,9 @@
 //! Works on the sequence of blocks, so that it is the same whether a site sets its teasers as cards, list items, table
 //! cells or plain paragraphs.
 
+use std::ops::Range;
+
+use super::kinship;
 use super::{BlockId, Blocks, Contexts, Kind, Place};
 use crate::page::{Address, Dom};
 
@@ -34,6 +37,8 @@ enum Role {
     Short,
     /// A summary cut off in mid-sentence.
     Cut,
+    /// A linked headline and a summary cut off, in one.
+    Whole,
     /// A text short enough for a summary.
     Summary,
     /// A picture.
@@ -43,7 +48,7 @@ enum Role {
 
 /// One headline with what belongs to it.
 struct Unit {
-    blocks: std::ops::Range<BlockId>,
+    blocks: Range<BlockId>,
     summary: Option<BlockId>,
 }
 
@@ -51,9 +56,12 @@ struct Unit {
 pub(super) fn find(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, address: &Address) -> Vec<bool> {
     let roles: Vec<Role> = (0..blocks.list.len()).map(|at| role(dom, blocks, contexts, address, at)).collect();
     let mut found = vec![false; roles.len()];
-    mark(&roles, blocks, &mut found, |roles, at| summarised(roles, blocks, at, Role::Linked));
-    mark(&roles, blocks, &mut found, |roles, at| summarised(roles, blocks, at, Role::Short));
-    mark(&roles, blocks, &mut found, bare);
+    for headline in [Role::Linked, Role::Short] {
+        mark(dom, blocks, &roles, &mut found, |roles, at| summarised(roles, blocks, at, headline));
+    }
+    for role in [Role::Linked, Role::Whole, Role::Cut] {
+        mark(dom, blocks, &roles, &mut found, |roles, at| bare(roles, at, role));
+    }
     mark_boxes(dom, blocks, contexts, &roles, &mut found);
     let words = |only: bool| -> u32 {
         let blocks = blocks.list.iter().zip(&found).filter(|(block, found)| block.is_long() && (!only || **found));
@@ -96,18 +104,30 @@ fn role(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, address: &Address, 
         let href = link.and_then(|link| dom.attribute(link, "href")).unwrap_or_default();
         return if address.is_same_site(href) { Role::Linked } else { Role::Other };
     }
+    let is_cut = (!block.ends_sentence || block.ends_ellipsis) && !block.ends_colon;
+    if block.starts_with_link && block.links == 1 && is_cut && (SUMMARY_LEAST..=SUMMARY).contains(&block.words) {
+        return Role::Whole;
+    }
     match block.words {
         0..=22 if !block.ends_sentence && !block.ends_colon && block.link_density() < 0.5 => Role::Short,
         _ if block.words > SUMMARY || block.link_density() >= 0.5 => Role::Other,
-        12.. if (!block.ends_sentence || block.ends_ellipsis) && !block.ends_colon => Role::Cut,
+        12.. if is_cut => Role::Cut,
         6.. => Role::Summary,
         _ => Role::Other,
     }
 }
 
 /// Marks every run of at least [`REPEATS`] units that starts where `unit` finds one.
-fn mark(roles: &[Role], blocks: &Blocks, found: &mut [bool], unit: impl Fn(&[Role], BlockId) -> Option<Unit>) {
+fn mark(
+    dom: &Dom<'_>,
+    blocks: &Blocks,
+    roles: &[Role],
+    found: &mut [bool],
+    unit: impl Fn(&[Role], BlockId) -> Option<Unit>,
+) {
     let mut at = 0;
+    // Comparing words costs as much as the page is long, so it is done a few times at most.
+    let mut comparisons = COMPARISONS;
     while at < roles.len() {
         let mut units: Vec<Unit> = Vec::new();
         let mut next = at;
@@ -115,13 +135,31 @@ fn mark(roles: &[Role], blocks: &Blocks, found: &mut [bool], unit: impl Fn(&[Rol
             next = one.blocks.end;
             units.push(one);
         }
-        if units.len() >= REPEATS && are_teasers(&units, roles, blocks) {
-            for block in units.iter().flat_map(|unit| unit.blocks.clone()) {
-                found[block] = true;
-            }
+        if units.len() >= REPEATS
+            && (are_teasers(&units, roles, blocks) || are_foreign(dom, blocks, at..next, &mut comparisons))
+        {
+            found[at..next].fill(true);
         }
         at = next.max(at + 1);
     }
+}
+
+/// Runs that are compared with the rest of a page.
+const COMPARISONS: usize = 4;
+/// The share of common words below which a run speaks of something else. The paragraphs of a story share a third of
+/// their words and more with the rest of it.
+const FOREIGN: f32 = 0.22;
+/// The share of a page's running text up to which a run can be beside the point.
+const ASIDE: f32 = 0.4;
+
+/// Whether a regular run of short lines and texts has next to nothing to do with the rest of the page.
+fn are_foreign(dom: &Dom<'_>, blocks: &Blocks, run: Range<BlockId>, comparisons: &mut usize) -> bool {
+    let total = blocks.long_words(&(0..blocks.list.len()));
+    if *comparisons == 0 || blocks.long_words(&run) as f32 > ASIDE * total as f32 {
+        return false;
+    }
+    *comparisons -= 1;
+    kinship::share(dom, blocks, &run).is_some_and(|share| share < FOREIGN)
 }
 
 /// A headline, labels around it, and a summary.
@@ -155,13 +193,14 @@ fn is_followed_by_headline(roles: &[Role], at: BlockId, headline: Role) -> bool 
     roles.get(at) == Some(&Role::Picture) || roles.get(at + 1).is_none_or(|&next| next == headline)
 }
 
-/// A headline alone, with labels and a picture.
-fn bare(roles: &[Role], start: BlockId) -> Option<Unit> {
+/// A block that is a teaser by itself, with a picture.
+fn bare(roles: &[Role], start: BlockId, role: Role) -> Option<Unit> {
     let mut at = start;
     while roles.get(at) == Some(&Role::Picture) {
         at += 1;
     }
-    (roles.get(at) == Some(&Role::Linked)).then_some(Unit { blocks: start..at + 1, summary: None })
+    let summary = (role == Role::Cut).then_some(at);
+    (roles.get(at) == Some(&role)).then_some(Unit { blocks: start..at + 1, summary })
 }
 
 /// Whether a regular run of headlines and texts is teasers, rather than a story's own headings and paragraphs.
@@ -169,6 +208,10 @@ fn are_teasers(units: &[Unit], roles: &[Role], blocks: &Blocks) -> bool {
     let summaries: Vec<BlockId> = units.iter().filter_map(|unit| unit.summary).collect();
     if summaries.is_empty() {
         return true;
+    }
+    if units.iter().all(|unit| unit.blocks.clone().all(|at| matches!(roles[at], Role::Cut | Role::Picture))) {
+        // Texts without a headline, such as the items of a list: only their words can tell.
+        return false;
     }
     let cut = summaries.iter().filter(|&&at| roles[at] == Role::Cut).count();
     let words: u32 = summaries.iter().map(|&at| blocks.list[at].words).sum();

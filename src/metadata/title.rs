@@ -30,15 +30,17 @@ pub(super) fn read(told: &Told<'_, '_>) -> Option<String> {
 /// Words of the shortest part of a title that is looked for on the page by itself.
 const SHORTEST_PART: u32 = 3;
 
+/// Marks in a title at which it is tried to be cut.
+const MOST_MARKS: usize = 8;
+
 /// The part of a title that the page shows as a line of its own, when it shows one and not the whole: nothing else
 /// tells a site's name from a title where no data name the site.
 fn shown_part<'t>(told: &Told<'_, '_>, title: &'t str) -> &'t str {
-    let parts = [last_part(title).map(|(head, _, _)| head), first_part(title).map(|(_, _, rest)| rest)];
-    let tail = last_part(title).map(|(_, _, tail)| tail);
-    let parts: Vec<(String, &str)> = parts
-        .into_iter()
-        .chain([tail])
+    let marks = title.char_indices().filter(|(_, character)| MARKS.contains(character)).take(MOST_MARKS);
+    let parts: Vec<(String, &str)> = marks
+        .filter_map(|(at, mark)| Some([title.get(..at)?, title.get(at + mark.len_utf8()..)?]))
         .flatten()
+        .map(str::trim)
         .filter(|part| crate::text::count_words(part) >= SHORTEST_PART)
         .map(|part| (fold(part), part))
         .collect();

@@ -68,7 +68,7 @@ fn is_landmark_furniture(block: &Features) -> bool {
 /// A box that says what it is, and looks like it.
 fn is_named_furniture(block: &Features) -> bool {
     let small = |words| block.box_words <= words;
-    (block.in_box(Group::Comments) && !block.in_conversation)
+    block.is_comment
         || block.in_box(Group::Consent)
         || (block.in_box(Group::Related) && (block.box_link_density > 0.1 || small(25)))
         || (block.in_box(Group::Newsletter) && small(150))

@@ -39,7 +39,11 @@ pub(super) fn keep_lead_picture(page: &Page<'_, '_>, keep: &mut [bool]) {
         let after = |&at: &BlockId| page.surroundings.features[at].after_headline && !is_ruled_out(page, at);
         pictures.iter().copied().find(after)
     };
-    let lead = named.or_else(between).or_else(figure);
+    let captioned = || {
+        let own_box = |&at: &BlockId| is_box_of_two(page, at, at + 1) && !is_ruled_out(page, at);
+        pictures.iter().rev().copied().find(own_box)
+    };
+    let lead = named.or_else(between).or_else(figure).or_else(captioned);
     for at in pictures {
         let outside = page.surroundings.features[at].position != Position::Inside;
         if Some(at) == lead {
@@ -55,22 +59,30 @@ pub(super) fn keep_lead_picture(page: &Page<'_, '_>, keep: &mut [bool]) {
 
 /// Words of the longest caption of a lead picture.
 const CAPTION: u32 = 80;
+/// Words of the shortest.
+const CAPTION_LEAST: u32 = 3;
 
 /// Whether the text behind a lead picture is its caption: outside of the story's element, or in a small box with it.
 fn is_caption(page: &Page<'_, '_>, picture: BlockId, text: BlockId) -> bool {
+    let outside = page.surroundings.features.get(text).is_some_and(|features| features.position == Position::Before);
+    is_box_of_two(page, picture, text) || (outside && is_caption_like(page, text))
+}
+
+/// Whether a picture and a text have a small box to themselves.
+fn is_box_of_two(page: &Page<'_, '_>, picture: BlockId, text: BlockId) -> bool {
     let beside = page.blocks.beside(page.dom, picture);
-    let outside = page.surroundings.features.get(text).is_some_and(|features| {
-        features.position == Position::Before
-            && features.heading == 0
-            && !features.says_metadata
-            && !features.mentions_metadata
-    });
-    let is_text = page
-        .blocks
-        .list
-        .get(text)
-        .is_some_and(|block| block.kind == Kind::Text && block.words <= CAPTION && block.link_density() < 0.5);
-    is_text && (outside || (beside.len() == 2 && beside.contains(&text)))
+    beside.len() == 2 && beside.contains(&text) && is_caption_like(page, text)
+}
+
+fn is_caption_like(page: &Page<'_, '_>, text: BlockId) -> bool {
+    let Some((block, features)) = page.blocks.list.get(text).zip(page.surroundings.features.get(text)) else {
+        return false;
+    };
+    let says_else = features.heading > 0 || features.says_metadata || features.mentions_metadata;
+    !says_else
+        && block.kind == Kind::Text
+        && (CAPTION_LEAST..=CAPTION).contains(&block.words)
+        && block.link_density() < 0.5
 }
 
 fn first_text(page: &Page<'_, '_>, keep: &[bool]) -> Option<BlockId> {

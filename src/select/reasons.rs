@@ -8,7 +8,6 @@ pub(super) fn reason(block: &Features) -> Reason {
     let places = [(Place::NotShown, Reason::Hidden), (Place::Hidden, Reason::Hidden)];
     let names = [
         (Group::Consent, Reason::Consent),
-        (Group::Comments, Reason::Comments),
         (Group::Newsletter, Reason::Newsletter),
         (Group::Share, Reason::Share),
         (Group::Advert, Reason::Advert),
@@ -27,6 +26,7 @@ pub(super) fn reason(block: &Features) -> Reason {
     };
     let by_name = || names.into_iter().find(|(name, _)| block.in_box(*name)).map(|(_, reason)| reason);
     by_place(&places)
+        .or_else(|| block.is_comment.then_some(Reason::Comments))
         .or_else(by_name)
         .or_else(|| by_place(&landmarks))
         .or_else(|| block.teaser.then_some(Reason::Teaser))
