@@ -95,7 +95,7 @@ fn dropped(dom: &Dom<'_>, blocks: &Blocks, selection: &Selection, scores: &[f32]
             explanation: reason.explanation().to_owned(),
             score: scores[at],
             words: block.words,
-            text: text::shorten(&block.text(dom), QUOTE),
+            text: text::shorten(&block.quote(dom), QUOTE),
             before: cleaned.positions[at],
         });
     }

@@ -10,7 +10,7 @@ use crate::{Article, Error, Options, render};
 
 /// Options as JavaScript gives them.
 #[derive(Default, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[serde(rename_all = "camelCase", default)]
 #[allow(clippy::exhaustive_structs)]
 pub struct ExtractOptions {
     /// The page's own address, absolute.

@@ -88,6 +88,21 @@ impl Block {
         words.finish()
     }
 
+    /// Its text for a list of what was left out: links and labels that stand side by side are parted.
+    pub fn quote(&self, dom: &Dom<'_>) -> String {
+        let mut words = Joiner::default();
+        let mut last = None;
+        for node in self.nodes.clone().filter(|&node| dom.text(node).is_some()) {
+            let parent = dom.node(node).parent;
+            let parted = |id: NodeId| matches!(dom.tag(id), Tag::A | Tag::Span | Tag::Time | Tag::Label);
+            if last.replace(parent).is_some_and(|last| last != parent && (parted(last) || parted(parent))) {
+                words.space();
+            }
+            words.push(dom.text(node).unwrap_or_default());
+        }
+        words.finish()
+    }
+
     /// A paragraph of running text, which menus and labels never are.
     pub fn is_long(&self) -> bool {
         self.words >= LONG && self.link_density() < 0.3

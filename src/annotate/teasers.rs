@@ -56,8 +56,9 @@ struct Unit {
 pub(super) fn find(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, address: &Address) -> Vec<bool> {
     let roles: Vec<Role> = (0..blocks.list.len()).map(|at| role(dom, blocks, contexts, address, at)).collect();
     let mut found = vec![false; roles.len()];
-    for headline in [Role::Linked, Role::Short] {
-        mark(dom, blocks, &roles, &mut found, |roles, at| summarised(roles, blocks, at, headline));
+    // Linked headlines first: they are sure. Then those of which some or none are links.
+    for headlines in [&[Role::Linked][..], &[Role::Linked, Role::Short]] {
+        mark(dom, blocks, &roles, &mut found, |roles, at| summarised(roles, blocks, at, headlines));
     }
     for role in [Role::Linked, Role::Whole, Role::Cut] {
         mark(dom, blocks, &roles, &mut found, |roles, at| bare(roles, at, role));
@@ -163,16 +164,17 @@ fn are_foreign(dom: &Dom<'_>, blocks: &Blocks, run: Range<BlockId>, comparisons:
 }
 
 /// A headline, labels around it, and a summary.
-fn summarised(roles: &[Role], blocks: &Blocks, start: BlockId, headline: Role) -> Option<Unit> {
+fn summarised(roles: &[Role], blocks: &Blocks, start: BlockId, headlines: &[Role]) -> Option<Unit> {
+    let is_headline = |at: BlockId| roles.get(at).is_some_and(|role| headlines.contains(role));
     let mut at = start;
     let is_label = |at: BlockId| {
         matches!(roles.get(at), Some(Role::Linked | Role::Short)) && blocks.list[at].words <= LABEL
             || roles.get(at) == Some(&Role::Picture)
     };
-    while is_label(at) && at < start + 3 && roles.get(at) != Some(&headline) {
+    while is_label(at) && at < start + 3 && !is_headline(at) {
         at += 1;
     }
-    if roles.get(at) != Some(&headline) {
+    if !is_headline(at) {
         return None;
     }
     at += 1;
@@ -182,15 +184,15 @@ fn summarised(roles: &[Role], blocks: &Blocks, start: BlockId, headline: Role) -
     let summary = matches!(roles.get(at), Some(Role::Cut | Role::Summary)).then_some(at)?;
     at += 1;
     // "Read more" behind the summary.
-    while is_label(at) && at < summary + 3 && is_followed_by_headline(roles, at, headline) {
+    while is_label(at) && at < summary + 3 && is_followed_by_headline(roles, at, headlines) {
         at += 1;
     }
     Some(Unit { blocks: start..at, summary: Some(summary) })
 }
 
 /// A label only belongs to the unit before it when the next unit has its own headline.
-fn is_followed_by_headline(roles: &[Role], at: BlockId, headline: Role) -> bool {
-    roles.get(at) == Some(&Role::Picture) || roles.get(at + 1).is_none_or(|&next| next == headline)
+fn is_followed_by_headline(roles: &[Role], at: BlockId, headlines: &[Role]) -> bool {
+    roles.get(at) == Some(&Role::Picture) || roles.get(at + 1).is_none_or(|next| headlines.contains(next))
 }
 
 /// A block that is a teaser by itself, with a picture.

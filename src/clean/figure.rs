@@ -5,8 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::builder::{Key, Step};
 use super::{embed, image};
 use crate::annotate::{BlockId, Blocks, Kind};
+use crate::article::ContentNode;
 use crate::page::{Address, Dom, NodeId, Tag};
 use crate::select::Selection;
+use crate::text::fold;
 
 /// Words of the longest caption that is known by nothing but where it stands.
 const LONGEST: u32 = 80;
@@ -16,11 +18,17 @@ pub(super) struct Figures {
     kept: HashSet<NodeId>,
     /// Captions that stand in no figure of the page, with the picture each belongs to.
     captions: HashMap<BlockId, BlockId>,
+    /// Pictures that are shown by another element: small ones that stand in for large ones, and copies.
+    repeated: HashSet<NodeId>,
 }
 
 impl Figures {
     pub(super) fn of(dom: &Dom<'_>, blocks: &Blocks, selection: &Selection, address: &Address) -> Self {
-        let mut figures = Figures { kept: HashSet::new(), captions: HashMap::new() };
+        let mut figures = Figures {
+            kept: HashSet::new(),
+            captions: HashMap::new(),
+            repeated: repeated(dom, blocks, selection, address),
+        };
         for (at, block) in blocks.list.iter().enumerate() {
             let shown = block.kind == Kind::Media && selection.keeps(at) && is_shown(dom, address, block.nodes.clone());
             if !shown {
@@ -42,6 +50,11 @@ impl Figures {
         self.kept.contains(&id)
     }
 
+    /// Whether a picture is shown elsewhere, and better.
+    pub(super) fn is_repeated(&self, id: NodeId) -> bool {
+        self.repeated.contains(&id)
+    }
+
     /// Captions are told by their element; whether they stand in a figure that stays, by what is open around them.
     pub(super) fn is_caption(&self, _id: NodeId) -> bool {
         !self.kept.is_empty()
@@ -57,7 +70,7 @@ impl Figures {
 }
 
 /// Puts a picture that stands alone into a figure, unless it is in one.
-pub(super) fn wrap(path: &mut Vec<Step>, _figures: &Figures, block: BlockId) {
+pub(super) fn wrap(path: &mut Vec<Step>, block: BlockId) {
     if path
         .last()
         .is_some_and(|step| matches!(step.tag, "figcaption" | "summary" | "dt") || super::shape::is_one_line(step.tag))
@@ -66,6 +79,54 @@ pub(super) fn wrap(path: &mut Vec<Step>, _figures: &Figures, block: BlockId) {
     }
     if !path.iter().any(|step| step.tag == "figure") {
         path.push(Step::new(Key::Figure(block), "figure"));
+    }
+}
+
+/// Of pictures with the same address but for its query, all but the largest.
+fn repeated(dom: &Dom<'_>, blocks: &Blocks, selection: &Selection, address: &Address) -> HashSet<NodeId> {
+    let mut best: HashMap<String, (NodeId, u32)> = HashMap::new();
+    let mut repeated = HashSet::new();
+    for (_, block) in blocks.list.iter().enumerate().filter(|(at, _)| selection.keeps(*at)) {
+        for node in block.nodes.clone().filter(|&node| dom.tag(node) == Tag::Img) {
+            let Some((name, size)) = image::name_and_size(dom, address, node) else { continue };
+            match best.get(&name).copied() {
+                Some((other, other_size)) if size > other_size => {
+                    repeated.insert(other);
+                    best.insert(name, (node, size));
+                }
+                Some(_) => {
+                    repeated.insert(node);
+                }
+                None => {
+                    best.insert(name, (node, size));
+                }
+            }
+        }
+    }
+    repeated
+}
+
+/// Empties descriptions that say what the caption says, so that nobody hears it twice.
+pub(super) fn empty_repeated_descriptions(content: &mut [ContentNode]) {
+    for at in 0..content.len() {
+        let ContentNode::Element { tag, depth, .. } = &content[at] else { continue };
+        if tag != "figcaption" {
+            continue;
+        }
+        let depth = *depth;
+        let inside = content.iter().skip(at + 1).take_while(|node| node.depth() > depth);
+        let caption = fold(&inside.filter_map(ContentNode::as_text).collect::<String>());
+        // The picture stands right before its caption, in the same figure.
+        let before = content[..at].iter_mut().rev().take_while(|node| node.depth() >= depth);
+        for node in before {
+            let ContentNode::Element { tag, attributes, .. } = node else { continue };
+            if tag == "img"
+                && let Some((_, alt)) =
+                    attributes.0.iter_mut().find(|(name, alt)| name == "alt" && fold(alt) == caption)
+            {
+                alt.clear();
+            }
+        }
     }
 }
 

@@ -76,6 +76,16 @@ fn steps_of(
     Some(vec![(0, "img", Attributes(attributes))])
 }
 
+/// A picture's address without its query, and its width as far as its element or its address tells it, in pixels.
+pub(super) fn name_and_size(dom: &Dom<'_>, address: &Address, image: NodeId) -> Option<(String, u32)> {
+    let source = single_source(dom, address, image)?;
+    let (name, query) = source.split_once('?').unwrap_or((&source, ""));
+    let number = |text: &str| text.trim().trim_end_matches("px").parse::<u32>().ok();
+    let asked = query.split('&').filter_map(|pair| number(pair.split_once('=')?.1)).max();
+    let size = dom.attribute(image, "width").and_then(number).into_iter().chain(asked).max().unwrap_or(0);
+    Some((name.to_owned(), size))
+}
+
 /// The address of the picture itself, not of what holds its place.
 fn single_source(dom: &Dom<'_>, address: &Address, image: NodeId) -> Option<String> {
     let lazy = LAZY.iter().filter_map(|name| dom.attribute(image, name)).find(|value| is_address(value));

@@ -32,6 +32,7 @@ pub fn clean(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, selection: &Se
     let mut cleaner = Cleaner::new(dom, blocks, contexts, selection, address);
     cleaner.walk();
     let mut content = cleaner.builder.finish();
+    figure::empty_repeated_descriptions(&mut content);
     heading::close_gaps(&mut content);
     link::settle_anchors(&mut content, address);
     let outline = heading::outline(&content);
@@ -163,14 +164,19 @@ impl<'a, 'p> Cleaner<'a, 'p> {
     fn text(&mut self, id: NodeId) {
         let Some(block) = self.kept_block(id) else { return };
         let Some(text) = self.dom.text(id) else { return };
-        if self.contexts.around(id).link_is_local
-            && !text.chars().any(|c| c.is_alphanumeric() || crate::text::is_space(c))
-        {
-            // The mark behind a heading that links to it: "#", "¶".
+        if self.is_permalink(id, text) {
             return;
         }
-        let path = self.path(block, true);
+        let path = self.path(block);
         self.builder.text(block, path, text);
+    }
+
+    /// The mark behind a heading that links to it: "#", "¶".
+    fn is_permalink(&self, id: NodeId, text: &str) -> bool {
+        let in_heading = self.open.iter().any(|(node, _)| self.dom.tag(*node).heading_level().is_some());
+        in_heading
+            && self.contexts.around(id).link_is_local
+            && !text.chars().any(|character| character.is_alphanumeric() || crate::text::is_space(character))
     }
 
     fn line_break(&mut self, id: NodeId) {
@@ -207,7 +213,7 @@ impl<'a, 'p> Cleaner<'a, 'p> {
     fn media(&mut self, id: NodeId) {
         let Some(block) = self.kept_block(id) else { return };
         if self.dom.tag(id) == Tag::Math {
-            let path = self.path(block, true);
+            let path = self.path(block);
             let text = embed::formula(self.dom, id);
             return self.builder.text(block, path, &text);
         }
@@ -216,17 +222,17 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             Tag::Img | Tag::Picture => image::steps(self.dom, self.address, id, alone),
             _ => embed::steps(self.dom, self.address, id),
         };
-        let Some(steps) = steps else { return };
-        let mut path = if alone { self.structure() } else { self.path(block, false) };
+        let Some(steps) = steps.filter(|_| !self.figures.is_repeated(id)) else { return };
+        let mut path = if alone { self.structure() } else { self.path(block) };
         if alone {
-            figure::wrap(&mut path, &self.figures, block);
+            figure::wrap(&mut path, block);
             path.extend(self.inlines());
         }
         self.builder.media(block, path, steps);
     }
 
     /// The steps to a block's text: structure, paragraph, inline elements.
-    fn path(&self, block: BlockId, _text: bool) -> Vec<Step> {
+    fn path(&self, block: BlockId) -> Vec<Step> {
         let mut path = self.structure();
         if let Some(level) = self.headings.level(block) {
             path.push(Step::new(Key::Block(block), level));

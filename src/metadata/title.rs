@@ -63,10 +63,12 @@ fn shown_part<'t>(told: &Told<'_, '_>, title: &'t str) -> &'t str {
     found.unwrap_or(title)
 }
 
-/// Whether a node is text that a reader sees, other than the words of a link.
+/// Whether a node is text that a reader sees, other than the words of a link that is no heading.
 fn is_line(dom: &Dom<'_>, id: NodeId) -> bool {
-    let hides = |node: NodeId| dom.tag(node).is_unread() || matches!(dom.tag(node), Tag::A | Tag::Svg);
-    dom.tag(id) == Tag::Text && !dom.ancestors(id).take(4).any(hides)
+    let around = || dom.ancestors(id).take(4).map(|node| dom.tag(node));
+    let heads = around().any(|tag| tag.heading_level().is_some());
+    let hides = |tag: Tag| tag.is_unread() || tag == Tag::Svg || (tag == Tag::A && !heads);
+    dom.tag(id) == Tag::Text && !around().any(hides)
 }
 
 /// The better of the headline and what is said, with the site's name and without.

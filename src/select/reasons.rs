@@ -29,9 +29,18 @@ pub(super) fn reason(block: &Features) -> Reason {
         .or_else(|| block.is_comment.then_some(Reason::Comments))
         .or_else(by_name)
         .or_else(|| by_place(&landmarks))
-        .or_else(|| block.teaser.then_some(Reason::Teaser))
+        .or_else(|| block.teaser.then(|| teaser(block)))
         .or_else(|| (block.in_box(Group::Navigation) || block.in_box(Group::Footer)).then(|| named_landmark(block)))
         .unwrap_or_else(|| plain(block))
+}
+
+/// Links of a word or two beside the story are its site's, not headlines of other stories.
+fn teaser(block: &Features) -> Reason {
+    if block.words <= 3 || (block.position != Position::Inside && block.box_words <= 3) {
+        Reason::Navigation
+    } else {
+        Reason::Teaser
+    }
 }
 
 fn named_landmark(block: &Features) -> Reason {
@@ -47,7 +56,7 @@ fn plain(block: &Features) -> Reason {
         Reason::Advert
     } else if block.is_labelled_links || block.is_call {
         Reason::Related
-    } else if block.asks {
+    } else if block.asks && block.position == Position::Inside {
         Reason::Newsletter
     } else if block.says_metadata || (block.repeats > 0 && block.words >= 4) {
         Reason::Duplicate

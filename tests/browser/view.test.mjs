@@ -31,13 +31,17 @@ const article = (metadata, content, rest = {}) => ({
 const element = (depth, tag, attributes = {}) => ({ depth, tag, attributes });
 const text = (depth, words) => ({ depth, text: words });
 
-async function show(story) {
-  const page = await openPage(browser, site.url("toggle.html"));
-  await page.evaluate(async (story) => {
+async function show(story, context = browser) {
+  const page = await openPage(context, site.url("toggle.html"));
+  await open(page, story);
+  return page;
+}
+
+function open(page, story) {
+  return page.evaluate(async (story) => {
     const { open } = await import("/embed/clearstory.js");
     await open(document, { article: story });
   }, story);
-  return page;
 }
 
 test("nothing that is not on the list is built", async () => {
@@ -158,20 +162,67 @@ test("doubt is said, and what was left out is listed with its reason", async () 
   await page.close();
 });
 
-test("dates are the reader's, and a bare date stays on its day", async () => {
-  const context = await browser.newContext({ locale: "de-DE", timezoneId: "America/Los_Angeles" });
-  const page = await openPage(context, site.url("toggle.html"));
-  const story = article({ title: "Dates", published: "2025-03-01", modified: "2025-03" }, [
-    element(0, "p"),
-    text(1, "Text"),
-  ]);
-  await page.evaluate(async (story) => {
-    const { open } = await import("/embed/clearstory.js");
-    await open(document, { article: story });
-  }, story);
-  await viewIsShown(page, "1. März 2025");
-  await viewIsShown(page, "Updated März 2025");
+for (const timezoneId of ["America/Los_Angeles", "Pacific/Auckland"]) {
+  test(`a date is in the reader's language and stays on the day that the page names, read in ${timezoneId}`, async () => {
+    const context = await browser.newContext({ locale: "de-DE", timezoneId });
+    const dates = {
+      "2025-03-01": "1. März 2025",
+      "2025-03": "März 2025",
+      2025: "2025",
+      "2025-04-18T07:00+09:00": "18. April 2025",
+      "2025-04-18T23:30:00-08:00": "18. April 2025",
+      "2025-04-18T00:10:00Z": "18. April 2025",
+      "2025-04-18T12:00:00": "18. April 2025",
+    };
+    for (const [published, readable] of Object.entries(dates)) {
+      const page = await show(article({ title: "Dates", published }, []), context);
+      const time = viewOf(page).locator("time");
+      assert.equal(await time.textContent(), readable, published);
+      assert.equal(await time.getAttribute("datetime"), published);
+      await page.close();
+    }
+    await context.close();
+  });
+}
+
+test("an update is told unless it was on the same day, and what is no date is not told", async () => {
+  const facts = async (metadata) => {
+    const page = await show(article({ title: "Dates", ...metadata }, []), context);
+    const text = await viewOf(page).locator(".facts").textContent();
+    await page.close();
+    return text;
+  };
+  const context = await browser.newContext({ locale: "en-GB" });
+  const published = "2025-04-18T07:00+09:00";
+  assert.equal(await facts({ published, modified: "2025-04-18T21:00+09:00" }), "18 April 2025 · 2 min read");
+  assert.equal(
+    await facts({ byline: "A. Person", published, modified: "2025-05-02" }),
+    "A. Person · 18 April 2025 · Updated 2 May 2025 · 2 min read",
+  );
+  assert.equal(await facts({ published: "last Tuesday", modified: "2025-13-45" }), "2 min read");
   await context.close();
+});
+
+test("pictures are asked for with the referrer that the page's policy allows", async () => {
+  const page = await openPage(browser, site.url("toggle.html"));
+  const { port, origin } = new URL(page.url());
+  const picture = (name) => `http://localhost:${port}/picture.png?${name}`;
+  const referrerOf = async (name) => {
+    const requested = page.waitForRequest(picture(name));
+    await open(page, article({ title: "Picture" }, [element(0, "img", { src: picture(name), alt: "" })]));
+    const { referer } = await (await requested).allHeaders();
+    await page.keyboard.press("Escape");
+    await viewIsGone(page);
+    return referer;
+  };
+  assert.equal(await referrerOf("default"), `${origin}/`);
+  await page.evaluate(() => {
+    const meta = document.head.appendChild(document.createElement("meta"));
+    meta.name = "referrer";
+    meta.content = "no-referrer";
+  });
+  assert.equal(await referrerOf("none"), undefined);
+  await page.close();
 });
 
 test("Ctrl+P prints the story, not the covered page", async () => {

@@ -1,0 +1,58 @@
+// Run the WebAssembly engine on every fixture: it must give what the native one gives, to the letter.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { before, test } from "node:test";
+import * as engine from "../../target/engine/clearstory.js";
+
+const url = "https://example.org/stories/page.html";
+const root = new URL("../fixtures/", import.meta.url);
+/** @param {string} fixture @param {string} name */
+const read = (fixture, name) => readFileSync(new URL(`${fixture}/${name}`, root), "utf8");
+
+before(() => {
+  const wasm = new URL("../../target/engine/clearstory_bg.wasm", import.meta.url);
+  engine.initSync({ module: new WebAssembly.Module(readFileSync(wasm)) });
+});
+
+for (const fixture of readdirSync(root)) {
+  test(fixture, () => {
+    const article = engine.extract(read(fixture, "page.html"), { url });
+    assert.equal(engine.render(article, "markdown"), read(fixture, "expected.md"));
+  });
+}
+
+test("an error is a real Error with a code", () => {
+  const fails = (work, code) =>
+    assert.throws(work, (error) => error instanceof Error && error.code === code && error.message.length > 10);
+  fails(() => engine.extract("  "), "empty");
+  fails(() => engine.extract("<nav>Home</nav>"), "no-story");
+  fails(() => engine.extract("x".repeat(100), { maxBytes: 10 }), "too-large");
+  fails(() => engine.extract("<p>x", { url: "nowhere" }), "invalid-url");
+  fails(() => engine.extract("<p>x", { maxBytes: "many" }), "invalid-options");
+  fails(() => engine.extract("<p>x", 7), "invalid-options");
+  fails(() => engine.render({}, "markdown"), "invalid-options");
+});
+
+test("absent values are null, not undefined", () => {
+  const { metadata } = engine.extract(`<p>${"word ".repeat(40)}.</p>`);
+  assert.deepEqual(Object.keys(metadata).sort(), [
+    "byline",
+    "direction",
+    "excerpt",
+    "language",
+    "leadImage",
+    "modified",
+    "published",
+    "siteName",
+    "title",
+    "url",
+  ]);
+  assert.equal(metadata.byline, null);
+});
+
+test("a new instance of the engine gives the same story", () => {
+  const page = read("river-talks-semantic", "page.html");
+  const once = engine.extract(page, { url });
+  engine.__wbg_reset_state();
+  assert.deepEqual(engine.extract(page, { url }), once);
+});
