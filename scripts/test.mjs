@@ -12,6 +12,7 @@ import { stripVTControlCharacters } from "node:util";
 /** @type {Suite[]} */
 const suites = [
   { name: "Rust", command: "cargo", args: ["test", "--no-fail-fast", ...process.argv.slice(2)], count: countCargo },
+  { name: "WebAssembly", ...nodeTests("tests/wasm") },
   { name: "Scripts", ...nodeTests("scripts/tests") },
   { name: "Browsers", ...nodeTests("tests/browser") },
 ];
@@ -64,7 +65,7 @@ function run({ command, args }) {
 function nodeTests(folder) {
   const files = readdirSync(folder).filter((name) => name.endsWith(".test.mjs"));
   if (files.length === 0) throw new Error(`${folder} has no tests.`);
-  const args = ["--test", "--test-reporter=spec", ...files.sort().map((name) => `${folder}/${name}`)];
+  const args = ["scripts/node-tests.mjs", ...files.sort().map((name) => `${folder}/${name}`)];
   return { command: process.execPath, args, count: countNode };
 }
 

@@ -35,6 +35,9 @@ pub fn extract(html: &str, options: &Options) -> Result<Article, Error> {
     let blocks = Blocks::of(&dom, &contexts);
     let surroundings = annotate::describe(&dom, &blocks, &contexts, &address, &metadata);
     let scores = model::score(&surroundings.features);
+    if metadata.title.is_none() {
+        metadata.title = select::headline(&dom, &blocks, &surroundings);
+    }
     let selection = select::select(
         &select::Page {
             dom: &dom,

@@ -52,6 +52,8 @@ pub(super) struct LimitedSink {
     /// At least as many as are really open; counted exactly, by asking the builder, only when it nears a limit.
     open: Cell<usize>,
     formatting: Cell<usize>,
+    /// The builder has been given a tag since it was last counted.
+    stale: Cell<bool>,
     roots: Cell<usize>,
     /// Inside a script or style whose text nobody needs.
     swallowing: Cell<bool>,
@@ -65,6 +67,7 @@ impl LimitedSink {
             node_limit: limits.nodes.saturating_add(bytes),
             open: Cell::new(0),
             formatting: Cell::new(0),
+            stale: Cell::new(true),
             roots: Cell::new(0),
             swallowing: Cell::new(false),
         }
@@ -109,6 +112,9 @@ impl LimitedSink {
 
     /// Replaces the estimates by what the builder really holds.
     fn recount(&self) {
+        if !self.stale.replace(false) {
+            return;
+        }
         let counter = Counter { sink: &self.builder.sink, open: Cell::new(0), formatting: RefCell::new(0) };
         self.builder.trace_handles(&counter);
         self.open.set(counter.open.get());
@@ -127,6 +133,7 @@ impl TokenSink for LimitedSink {
                     if !self.admits(&tag) {
                         return TokenSinkResult::Continue;
                     }
+                    self.stale.set(true);
                     tag.attrs.truncate(self.limits.attributes);
                     let silent = is_silent(&tag);
                     let result = self.builder.process_token(Token::TagToken(tag), line);
@@ -134,6 +141,7 @@ impl TokenSink for LimitedSink {
                     self.swallowing.set(silent && matches!(result, TokenSinkResult::RawData(_)));
                     return result;
                 }
+                self.stale.set(true);
                 self.open.set(self.open.get().saturating_sub(1));
                 Token::TagToken(tag)
             }

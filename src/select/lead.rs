@@ -1,8 +1,24 @@
 //! Treat what stands at the head of a story: its headline, which the view shows by itself, and its lead picture.
 
 use super::Page;
-use crate::annotate::{BlockId, Kind, Place, Position};
+use crate::annotate::{BlockId, Blocks, Kind, Place, Position, Surroundings};
+use crate::page::Dom;
 use crate::text::fold;
+
+/// Blocks before the first paragraph among which a headline is looked for, and its words.
+const NEAR: u32 = 8;
+const HEADLINE: std::ops::RangeInclusive<u32> = 2..=30;
+
+/// The headline of a page whose metadata give none: the last heading before the first paragraph, else the last bold line.
+pub fn headline(dom: &Dom<'_>, blocks: &Blocks, surroundings: &Surroundings) -> Option<String> {
+    let near = |at: &BlockId| {
+        let features = &surroundings.features[*at];
+        (1..=NEAR).contains(&features.before_text) && HEADLINE.contains(&features.words) && features.link_density < 0.5
+    };
+    let heads = (0..blocks.list.len()).rev().filter(near).find(|&at| surroundings.features[at].heading > 0);
+    let stands_out = || (0..blocks.list.len()).rev().filter(near).find(|&at| blocks.list[at].bold);
+    heads.or_else(stands_out).map(|at| blocks.list[at].text(dom))
+}
 
 /// Leaves the headline out wherever it stands, because the metadata has it and the view shows it.
 pub(super) fn drop_headline(page: &Page<'_, '_>, keep: &mut [bool]) {

@@ -4,6 +4,8 @@ mod lead;
 mod reasons;
 mod structure;
 
+pub use lead::headline;
+
 use crate::annotate::{BlockId, Blocks, Kind, Surroundings};
 use crate::article::Reason;
 use crate::page::Dom;

@@ -16,6 +16,14 @@ after(async () => {
   await site?.close();
 });
 
+function storyIsShown(tab) {
+  return tab.waitForFunction(() =>
+    document
+      .querySelector("html > dialog > iframe")
+      ?.contentDocument?.body?.innerText.includes("For sixty-one years the keepers"),
+  );
+}
+
 for (const policy of ["none", "strict"]) {
   test(`Firefox shows the story and gives the page back, policy ${policy}`, async () => {
     const tab = await firefox.openPage(site.url("story.html", policy));
@@ -23,11 +31,7 @@ for (const policy of ["none", "strict"]) {
     const state = await read(tab);
 
     await firefox.press();
-    await tab.waitForFunction(() =>
-      document
-        .querySelector("html > dialog > iframe")
-        ?.contentDocument?.body?.innerText.includes("For sixty-one years the keepers"),
-    );
+    await storyIsShown(tab);
     await isHeld(tab);
     const style = await tab.evaluate(() => {
       const frame = document.querySelector("html > dialog > iframe");
@@ -51,3 +55,23 @@ for (const policy of ["none", "strict"]) {
     await tab.page.close();
   });
 }
+
+test("Firefox keeps the view in front of a dialog that the page opens", async () => {
+  const tab = await firefox.openPage(site.url("story.html", "strict"));
+  await firefox.press();
+  await storyIsShown(tab);
+  await tab.evaluate(() => {
+    const dialog = document.body.appendChild(document.createElement("dialog"));
+    dialog.append("Subscribe", document.createElement("input"));
+    dialog.showModal();
+  });
+  await tab.waitForFunction(() => {
+    const frame = document.querySelector("html > dialog > iframe");
+    return document.elementFromPoint(innerWidth / 2, innerHeight / 2) === frame && frame.contentDocument.hasFocus();
+  });
+  await tab.page.keyboard.press("Escape");
+  await tab.waitForFunction(() => document.querySelector("html > dialog") === null);
+  assert.equal(await tab.evaluate(() => document.querySelector("dialog").matches(":modal")), true);
+  assert.deepEqual(tab.problems, []);
+  await tab.page.close();
+});

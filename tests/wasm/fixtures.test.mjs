@@ -56,3 +56,14 @@ test("a new instance of the engine gives the same story", () => {
   engine.__wbg_reset_state();
   assert.deepEqual(engine.extract(page, { url }), once);
 });
+
+test("no depth of nesting ends the instance", () => {
+  const story = "<p>It rained all night, and in the morning the river stood at the second step of the old mill.</p>";
+  for (const tag of ["div", "span", "b", "ul><li", "table><tr><td", "font color=red", "svg><g", "blockquote"]) {
+    try {
+      engine.extract(`<${tag}>`.repeat(30_000) + story);
+    } catch (error) {
+      assert.ok(["no-story", "too-complex"].includes(error.code), `${tag}: ${error}`);
+    }
+  }
+});
