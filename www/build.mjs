@@ -9,6 +9,7 @@ import { bundle, staticImports } from "../scripts/bundle.mjs";
 import { sizesInWords, sizesOf } from "../scripts/sizes.mjs";
 
 const WASM = "target/engine/clearstory_bg.wasm";
+const ENGINE_TYPES = "target/engine/clearstory.d.ts";
 /** What an embed may cost a page before its reader is wanted: bytes, brotli. */
 const EMBED_BUDGET = 5000;
 /** The longest link that every browser and bookmark service is known to keep. */
@@ -52,15 +53,27 @@ async function buildEmbed() {
   }
 }
 
-/** One declaration file per module, and one beside clearstory.js that leads to them. */
+/** One declaration file per module, the engine's among them, and one beside clearstory.js that leads to them. */
 async function writeTypes() {
   execFileSync("node_modules/.bin/tsc", ["--project", "tsconfig.types.json"], { stdio: "inherit" });
   for (const file of await filesIn("dist/embed/types")) {
-    // The sources leave out the extension, which a user's compiler may insist on.
     const text = await readFile(file, "utf8");
-    await writeFile(file, text.replace(/((?:from|import\() ?")(\.{1,2}\/[^"]+)"/g, '$1$2.js"'));
+    await writeFile(
+      file,
+      text.replace(/((?:from|import\() ?")(\.{1,2}\/[^"]+)"/g, (_, start, path) => `${start}${shipped(path)}"`),
+    );
   }
+  await mkdir("dist/embed/types/engine");
+  await copyFile(ENGINE_TYPES, "dist/embed/types/engine/clearstory.d.ts");
   await writeFile("dist/embed/clearstory.d.ts", 'export * from "./types/embed/clearstory.js";\n');
+}
+
+/**
+ * Where a declaration's import lies in dist/. The sources leave out the extension, which a user's compiler may insist on.
+ * @param {string} path
+ */
+function shipped(path) {
+  return `${path.replace("../../target/engine/", "../engine/").replace(/\.js$/, "")}.js`;
 }
 
 /**

@@ -39,7 +39,7 @@ pub struct Block {
     pub ends_ellipsis: bool,
     /// The last character is a colon.
     pub ends_colon: bool,
-    /// A label with a colon, then nothing but links: "See also: …", "Tags: …".
+    /// A label that is set off, then nothing but links: "See also: …", "Tags: …".
     pub is_labelled_links: bool,
     /// Its first words are a link to another page, the rest are not.
     pub starts_with_link: bool,
@@ -211,8 +211,8 @@ struct Run {
     local_words: WordCounter,
     links: u32,
     last_link: NodeId,
-    /// Words and last character before the first link.
-    label: Option<(u32, char)>,
+    /// Words before the first link, and whether they are set off as a label: by a colon, in bold, on their own line.
+    label: Option<(u32, bool)>,
     /// Words before the last link, and whether they end a sentence.
     before_last_link: (u32, bool),
     linked_at_end: bool,
@@ -326,9 +326,6 @@ impl<'a, 'p> Splitter<'a, 'p> {
         if self.run.has_media && self.run.text_end.is_none() && !self.run.tail.is_some_and(|id| self.is_glyph(id)) {
             self.flush();
         }
-        self.leaf(id, id + 1);
-        self.run.tail = None;
-        self.run.text_end = Some(id + 1);
         let context = self.contexts.around(id);
         let link = context.link.filter(|_| !context.link_is_local);
         if let Some(link) = link
@@ -337,6 +334,9 @@ impl<'a, 'p> Splitter<'a, 'p> {
             self.run.last_link = link;
             self.run.start_link();
         }
+        self.leaf(id, id + 1);
+        self.run.tail = None;
+        self.run.text_end = Some(id + 1);
         self.run.count(text, link.is_some(), context);
     }
 
@@ -376,7 +376,8 @@ impl<'a, 'p> Splitter<'a, 'p> {
 impl Run {
     fn start_link(&mut self) {
         let words = self.counter.words();
-        self.label.get_or_insert((words, self.last_open));
+        let set_off = is_colon(self.last_open) || !self.plain || self.breaks > 0;
+        self.label.get_or_insert((words, set_off));
         self.before_last_link = (words, words > 0 && is_terminal(self.last_open));
         self.links += 1;
     }
@@ -388,9 +389,9 @@ impl Run {
     }
 
     fn is_labelled_links(&self) -> bool {
-        let Some((label, end)) = self.label else { return false };
+        let Some((label, set_off)) = self.label else { return false };
         let rest = self.counter.words().saturating_sub(self.link_counter.words());
-        label > 0 && is_colon(end) && rest <= label.min(LABEL)
+        label > 0 && set_off && rest <= label.min(LABEL)
     }
 
     fn ends_with_call(&self) -> bool {

@@ -15,6 +15,8 @@ const REPEATS: usize = 3;
 const HEADLINE: u32 = 30;
 /// Words of the longest summary in a teaser.
 const SUMMARY: u32 = 75;
+/// Words of the shortest headline that says which story it heads.
+const SHORTEST_HEADLINE: u32 = 3;
 /// Words from which on a text says more than a label.
 const SUMMARY_LEAST: u32 = 12;
 /// Words of the longest summaries on average, where they end as sentences do and could be paragraphs.
@@ -81,6 +83,13 @@ fn mark_boxes(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, roles: &[Role
     for (at, block) in blocks.list.iter().enumerate() {
         if roles[at] != Role::Linked || block.words < 2 {
             continue;
+        }
+        if block.words >= SHORTEST_HEADLINE
+            && roles.get(at + 1) == Some(&Role::Cut)
+            && !blocks.list[at + 1].ends_ellipsis
+        {
+            // No story's own paragraph breaks off right below a link to another page.
+            found[at..at + 2].fill(true);
         }
         let inside = blocks.beside(dom, at);
         let small = (2..=BOX_BLOCKS).contains(&inside.len())

@@ -130,6 +130,31 @@ test("a page that removes the view is given back", async () => {
   await page.close();
 });
 
+test("a page that removes the view at once has its way, and the toggle lives", async () => {
+  const page = await openPage(browser, site.url("toggle.html"));
+  const removed = await page.evaluateHandle(() => {
+    const observer = new MutationObserver(() => {
+      const dialog = document.querySelector("html > dialog");
+      if (!dialog) return;
+      dialog.remove();
+      window.removals = (window.removals ?? 0) + 1;
+    });
+    observer.observe(document.documentElement, { childList: true });
+    return observer;
+  });
+  const button = page.getByRole("button", { name: "Clear view" });
+  await button.click();
+  await page.waitForFunction(() => window.removals === 1);
+  await page.locator("clearstory-toggle [aria-busy]").waitFor({ state: "detached" });
+  assert.equal(await button.getAttribute("aria-pressed"), "false");
+  assert.equal(await page.evaluate(() => document.adoptedStyleSheets.length), 0);
+  await removed.evaluate((observer) => observer.disconnect());
+  await button.click();
+  await viewIsShown(page, "follow the sound of water downhill");
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
 test("a page that replaces its body keeps the view", async () => {
   const page = await openPage(browser, site.url("toggle.html"));
   await page.getByRole("button", { name: "Clear view" }).click();

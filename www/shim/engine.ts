@@ -49,8 +49,7 @@ async function compile(response: Response): Promise<WebAssembly.Module> {
 }
 
 const engine: Engine = {
-  // The declarations made from Rust say undefined where the values, as JSON has them, are null.
-  extract: (source, options) => call(() => glue.extract(source.html, { url: source.url, ...options }) as Article),
+  extract: (source, options) => call(() => glue.extract(source.html, { url: source.url, ...options })),
   isProbablyReadable: (html) => call(() => glue.isProbablyReadable(html)),
 };
 

@@ -53,7 +53,7 @@ export const labels = {
   larger: "Larger text",
   untitled: "Untitled page",
   byline: "By",
-  minutes: (minutes: string) => `${minutes} read`,
+  minutes: (minutes: number) => `${minutes} min read`,
   updated: (date: string) => `Updated ${date}`,
   leftOut: (count: number) => (count === 1 ? "1 block was left out" : `${count} blocks were left out`),
   unsure: "Clearstory is not sure that this is the whole story. Close this view to see the page itself.",

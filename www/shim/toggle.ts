@@ -28,7 +28,7 @@ export function createToggle(document: Document, options: ToggleOptions): Toggle
     try {
       const article = await options.extract(capture(document, options.capture));
       view = await showArticle(document, article, { settings, onClose: () => options.onClose?.() });
-      options.onOpen?.();
+      if (view.isOpen) options.onOpen?.();
     } catch (thrown) {
       const error = toClearstoryError(thrown);
       options.onError?.(error);

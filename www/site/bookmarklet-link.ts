@@ -1,10 +1,9 @@
-// Make the bookmarklet's link ready to drag, from the built file of www/bookmarklet.
-
-const folder = new URL("./bookmarklet/", document.baseURI);
+// Make the bookmarklet's link ready to drag.
+import { bookmarkletAddress } from "../bookmarklet/address";
 
 export async function offerBookmarklet(link: HTMLAnchorElement, note: HTMLElement): Promise<void> {
   try {
-    link.href = await bookmarklet();
+    link.href = await bookmarkletAddress(new URL("./bookmarklet/", document.baseURI));
   } catch {
     note.textContent = "The bookmarklet could not be loaded; reload this page to try again.";
     return;
@@ -14,13 +13,4 @@ export async function offerBookmarklet(link: HTMLAnchorElement, note: HTMLElemen
     event.preventDefault();
     note.textContent = "Drag the link to the bookmarks bar; it works from there, on any page.";
   });
-}
-
-/** As on the installation page: a bookmarklet built without a fixed address loads its reader from this site. */
-async function bookmarklet(): Promise<string> {
-  const response = await fetch(new URL("bookmarklet.txt", folder));
-  if (!response.ok) throw new Error(`HTTP status ${response.status}`);
-  const code = await response.text();
-  const reader = new URL("reader.js", folder).href;
-  return `javascript:${encodeURIComponent(code.trim().replace("@@READER@@", reader))}`;
 }

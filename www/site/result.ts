@@ -1,7 +1,8 @@
 // Set what came out of a page: what is known about it, its story, and beside it all that was left out.
-import type { Article, DroppedBlock } from "../shim/article";
+import type { Article, Dropped } from "../shim/article";
 import { reasonLabels } from "../shim/messages";
 import { readableDate } from "../view/dates";
+import { runsOf } from "../view/left-out";
 import { storyPage } from "../view/story";
 
 export function resultOf(document: Document, article: Article): DocumentFragment {
@@ -81,7 +82,7 @@ function replaceForeignMedia(page: HTMLElement, document: Document): void {
   }
 }
 
-function dropped(document: Document, blocks: readonly DroppedBlock[]): HTMLElement {
+function dropped(document: Document, blocks: readonly Dropped[]): HTMLElement {
   const side = make(document, "section", "side dropped");
   const words = blocks.reduce((sum, block) => sum + block.words, 0);
   const heading =
@@ -94,20 +95,8 @@ function dropped(document: Document, blocks: readonly DroppedBlock[]): HTMLEleme
   return side;
 }
 
-/** Neighbours that were left out for the same reason, such as the links of a menu, are told as one. */
-function runsOf(blocks: readonly DroppedBlock[]): DroppedBlock[][] {
-  const runs: DroppedBlock[][] = [];
-  for (const block of blocks) {
-    const last = runs.at(-1);
-    const isSame = last?.[0]?.reason === block.reason && last[0].explanation === block.explanation;
-    if (last && isSame) last.push(block);
-    else runs.push([block]);
-  }
-  return runs;
-}
-
-function droppedRun(document: Document, run: readonly DroppedBlock[]): HTMLElement {
-  const { reason, explanation } = run[0]!;
+function droppedRun(document: Document, run: readonly [Dropped, ...Dropped[]]): HTMLElement {
+  const { reason, explanation } = run[0];
   const words = run.reduce((sum, block) => sum + block.words, 0);
   const title = make(document, "p", "reason", reasonLabels[reason] ?? reason);
   title.append(make(document, "span", "", count(words, "word")));

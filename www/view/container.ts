@@ -1,5 +1,6 @@
 // Cover the page with an empty document of our own: an about:blank frame in a modal dialog under the root element.
 import { labels } from "../shim/messages";
+import { keepInFront } from "./foreground";
 import { holdPage } from "./page";
 
 export interface Container {
@@ -36,17 +37,19 @@ const frameStyle: Record<string, string> = {
   "color-scheme": "light dark",
 };
 
-/** Open the cover; `onClose` is called once, however it ends. */
-export async function openContainer(page: Document, onClose: () => void): Promise<Container> {
+/** Open the cover; `onClose` is called once, however it ends. Nothing comes of it where it ends before it is ready. */
+export async function openContainer(page: Document, onClose: () => void): Promise<Container | undefined> {
   const release = holdPage(page);
   const dialog = page.createElement("dialog");
   const frame = page.createElement("iframe");
-  let isOpen = true;
+  const ended = new AbortController();
+  let stopKeeping = () => {};
 
   const close = () => {
-    if (!isOpen) return;
-    isOpen = false;
+    if (ended.signal.aborted) return;
+    ended.abort();
     removal.disconnect();
+    stopKeeping();
     if (dialog.open) dialog.close();
     dialog.remove();
     release();
@@ -62,18 +65,24 @@ export async function openContainer(page: Document, onClose: () => void): Promis
   dialog.setAttribute("aria-label", labels.view);
   frame.setAttribute("title", labels.view);
   // Escape while the dialog itself has the focus, and Android's way back.
-  dialog.addEventListener("close", close);
+  dialog.addEventListener("close", () => {
+    // Raised in front of another dialog, it is open again by now.
+    if (!dialog.open) close();
+  });
   dialog.append(frame);
 
   try {
-    const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+    const loaded = nextLoad(frame, ended.signal);
     page.documentElement.append(dialog);
     removal.observe(page, { childList: true });
     removal.observe(page.documentElement, { childList: true });
     dialog.showModal();
     await loaded;
+    await takeAddress(frame, ended.signal);
+    if (ended.signal.aborted) return undefined;
     // Any further load means that something has led the frame away from the story.
     frame.addEventListener("load", close);
+    stopKeeping = keepInFront(dialog, frame);
   } catch (error) {
     close();
     throw error;
@@ -83,6 +92,31 @@ export async function openContainer(page: Document, onClose: () => void): Promis
     window: frame.contentWindow as Window & typeof globalThis,
     close,
   };
+}
+
+/**
+ * Give the empty document the page's address, so that its pictures are asked for with the referrer that the page's policy
+ * allows; many servers refuse them without. Opening and closing writes nothing, so nothing is parsed.
+ */
+async function takeAddress(frame: HTMLIFrameElement, ended: AbortSignal): Promise<void> {
+  if (ended.aborted) return;
+  const loaded = nextLoad(frame, ended);
+  try {
+    frame.contentDocument!.open();
+  } catch {
+    // Firefox 153 does not let an extension's script do it; the pictures then go without a referrer.
+    return;
+  }
+  frame.contentDocument!.close();
+  await loaded;
+}
+
+/** Wait for a load, but not for one that cannot come any more. */
+function nextLoad(frame: HTMLIFrameElement, ended: AbortSignal): Promise<unknown> {
+  return new Promise((resolve) => {
+    frame.addEventListener("load", resolve, { once: true, signal: ended });
+    ended.addEventListener("abort", resolve, { once: true });
+  });
 }
 
 function setStyle(element: HTMLElement, style: Record<string, string>): void {

@@ -1,19 +1,21 @@
-// Write dates and durations the way the reader's language does.
+// Write dates the way the reader's language does.
 
-/** A date for reading, or null where `value` is none. */
+/** The year, month and day that stand in an ISO 8601 date, as far as they do. */
+const isoDay = /^\d{4}(?:-\d{2}(?:-\d{2})?)?(?=$|T)/;
+
+/** A date for reading, or null where `value` is none. The day is the one that the page itself names, wherever it is read. */
 export function readableDate(value: string, languages: readonly string[]): string | null {
-  const date = new Date(value);
+  const day = isoDay.exec(value)?.[0];
+  if (!day) return null;
+  // Read and written in the same zone, so that no day moves.
+  const date = new Date(day);
   if (Number.isNaN(date.getTime())) return null;
-  // A bare date is midnight UTC; shown in local time it would be the day before west of Greenwich.
-  const isBare = /^\d{4}-\d{2}-\d{2}$/.test(value);
-  if (/^\d{4}$/.test(value)) return value;
-  const shape: Intl.DateTimeFormatOptions = /^\d{4}-\d{2}$/.test(value)
-    ? { year: "numeric", month: "long", timeZone: "UTC" }
-    : { dateStyle: "long", ...(isBare ? { timeZone: "UTC" } : {}) };
-  return new Intl.DateTimeFormat([...languages], shape).format(date);
+  return new Intl.DateTimeFormat([...languages], { ...shapes[day.length], timeZone: "UTC" }).format(date);
 }
 
-export function readableMinutes(minutes: number, languages: readonly string[]): string {
-  const shape: Intl.NumberFormatOptions = { style: "unit", unit: "minute", unitDisplay: "short" };
-  return new Intl.NumberFormat([...languages], shape).format(minutes);
-}
+/** By the length of the day: what is not known is not written. */
+const shapes: Record<number, Intl.DateTimeFormatOptions> = {
+  4: { year: "numeric" },
+  7: { year: "numeric", month: "long" },
+  10: { dateStyle: "long" },
+};

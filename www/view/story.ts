@@ -1,7 +1,7 @@
 // Set the story: its heading with what is known about it, and its text.
 import type { Article, Metadata } from "../shim/article";
 import { labels } from "../shim/messages";
-import { readableDate, readableMinutes } from "./dates";
+import { readableDate } from "./dates";
 import { isLanguage } from "./policy";
 import { buildStory } from "./tree";
 
@@ -31,14 +31,18 @@ function heading(document: Document, article: Article, languages: readonly strin
   facts.className = "facts";
   // These words are ours, in our language, whatever the story's is.
   facts.lang = "en";
-  if (metadata.byline) facts.append(textElement(document, "span", "byline", metadata.byline));
-  facts.append(...dates(document, metadata, languages));
-  const minutes = readableMinutes(article.readingMinutes, languages);
-  facts.append(textElement(document, "span", "minutes", labels.minutes(minutes)));
-  // Each runs in its own direction, beside a story that may run in the other.
-  for (const fact of facts.children) (fact as HTMLElement).dir = "auto";
+  if (metadata.byline) add(facts, textElement(document, "span", "byline", metadata.byline));
+  for (const date of dates(document, metadata, languages)) add(facts, date);
+  add(facts, textElement(document, "span", "minutes", labels.minutes(article.readingMinutes)));
   header.append(facts);
   return header;
+}
+
+/** Each fact runs in its own direction, and the dots between them in the story's. */
+function add(facts: HTMLElement, fact: HTMLElement): void {
+  fact.dir = "auto";
+  if (facts.hasChildNodes()) facts.append(" · ");
+  facts.append(fact);
 }
 
 function dates(document: Document, metadata: Metadata, languages: readonly string[]): HTMLElement[] {

@@ -53,16 +53,16 @@ async function show(page: Document, options: ViewOptions, build: (document: Docu
     options.onClose?.();
   });
   try {
-    fill(container, page.location.hostname, build(container.document), options.settings, await stored);
+    if (container) fill(container, page.location.hostname, build(container.document), options.settings, await stored);
   } catch (error) {
-    container.close();
+    container?.close();
     throw error;
   }
   return {
     get isOpen() {
       return isOpen;
     },
-    close: container.close,
+    close: () => container?.close(),
   };
 }
 

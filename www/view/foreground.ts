@@ -1,0 +1,43 @@
+// Keep the cover in front and the keyboard inside it, whatever the page opens or focuses meanwhile.
+
+/** Two that both insist on being in front would never end; after this many times the page has its way. */
+const mostRaises = 20;
+
+/** Begin to keep `dialog` in front and the focus in `frame`, its content. The result ends it. */
+export function keepInFront(dialog: HTMLDialogElement, frame: HTMLIFrameElement): () => void {
+  const page = dialog.ownerDocument;
+  const window = frame.contentWindow!;
+  let raises = 0;
+
+  const raise = () => {
+    if (raises++ >= mostRaises) return;
+    dialog.close();
+    dialog.showModal();
+    window.focus();
+  };
+  const opened = ({ target, newState }: Event & { newState?: string }) => {
+    if (target !== dialog && newState === "open" && (target as Element).matches(":modal, [popover]")) raise();
+  };
+  // What opens inside a shadow root is not heard of, but it takes the focus; and so may the page at any time.
+  const lost = () => {
+    setTimeout(() => {
+      // Without the focus in the page either, the reader has turned to the browser or to another window.
+      if (!dialog.open || !page.hasFocus()) return;
+      if (isCovered(page, frame)) raise();
+      else window.focus();
+    });
+  };
+
+  page.addEventListener("toggle", opened, true);
+  window.addEventListener("blur", lost);
+  return () => {
+    page.removeEventListener("toggle", opened, true);
+    window.removeEventListener("blur", lost);
+  };
+}
+
+/** An open modal dialog makes all else unreachable, the frame too. */
+function isCovered(page: Document, frame: HTMLIFrameElement): boolean {
+  const { innerWidth, innerHeight } = page.defaultView!;
+  return page.elementFromPoint(innerWidth / 2, innerHeight / 2) !== frame;
+}
