@@ -139,7 +139,9 @@ pub struct Dropped {
     pub reason: Reason,
     /// Why, in words for a reader.
     pub explanation: String,
-    /// How likely it was part of the story, 0 to 1.
+    /// The rule that left it out; "score" where it was the score alone.
+    pub rule: String,
+    /// How likely it was part of the story by its own description, 0 to 1.
     pub score: f32,
     /// Words in the block.
     pub words: u32,

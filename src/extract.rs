@@ -48,7 +48,11 @@ pub fn extract(html: &str, options: &Options) -> Result<Article, Error> {
         },
         &scores,
     );
-    let cleaned = clean::clean(&dom, &blocks, &contexts, &selection, &address);
+    let room = limits.output.saturating_add(html.len().saturating_mul(4));
+    let cleaned = clean::clean(&dom, &blocks, &contexts, &selection, &address, room);
+    if cleaned.is_overflown {
+        return Err(Error::TooComplex);
+    }
     let word_count = kept_words(&blocks, &selection);
     if word_count < TOO_FEW_WORDS {
         return Err(Error::NoStory);
@@ -92,10 +96,11 @@ fn first_paragraph(
 fn dropped(dom: &Dom<'_>, blocks: &Blocks, selection: &Selection, scores: &[f32], cleaned: &Cleaned) -> Vec<Dropped> {
     let mut list = Vec::new();
     for (at, block) in blocks.list.iter().enumerate().filter(|(_, block)| block.kind == Kind::Text) {
-        let Some(reason) = selection.dropped.get(at).copied().flatten() else { continue };
+        let Some(verdict) = selection.dropped.get(at).copied().flatten() else { continue };
         list.push(Dropped {
-            reason,
-            explanation: reason.explanation().to_owned(),
+            reason: verdict.reason,
+            explanation: verdict.reason.explanation().to_owned(),
+            rule: verdict.rule.to_owned(),
             score: scores[at],
             words: block.words,
             text: text::shorten(&block.quote(dom), QUOTE),

@@ -89,11 +89,15 @@ fn explains_what_it_left_out() {
 
 #[test]
 fn decodes_what_the_page_declares_and_what_it_does_not() {
-    let declared = b"<meta charset=windows-1251><title>x</title><p>".to_vec();
-    let russian: Vec<u8> = [0xC4, 0xEE, 0xE6, 0xE4, 0xFC].to_vec();
-    let page = [declared, russian, PAGE.as_bytes().to_vec()].concat();
-    assert!(run(&[], &page).status.success());
-    let latin = PAGE.replace("miller", "m\u{fc}ller").chars().map(|c| c as u8).collect::<Vec<u8>>();
+    let bytes = |page: &str| page.chars().map(|c| c as u8).collect::<Vec<u8>>();
+    // "Дождь", "rain", in windows-1251.
+    let russian = PAGE.replace("<p>It", "<p>\u{c4}\u{ee}\u{e6}\u{e4}\u{fc}: it");
+    let page = [b"<meta charset=windows-1251>".to_vec(), bytes(&russian)].concat();
+    assert!(out(&run(&[], &page)).contains("Дождь: it rained"), "{}", out(&run(&[], &page)));
+    let script = "<script src=a.js charset=\"utf-8\"></script><meta charset=windows-1252>";
+    let page = [script.as_bytes(), &bytes(&PAGE.replace("the miller", "\u{93}m\u{fc}ller\u{94}"))].concat();
+    assert!(out(&run(&[], &page)).contains("“müller”"));
+    let latin = bytes(&PAGE.replace("miller", "m\u{fc}ller"));
     assert!(out(&run(&[], &latin)).contains("the müller"));
 }
 
@@ -131,4 +135,14 @@ fn a_batch_answers_every_line_in_order() {
     assert_eq!(rows[0]["title"], "Rain");
     assert!(rows[0]["text"].as_str().unwrap().contains("the miller"));
     assert!(rows[0]["html"].as_str().unwrap().starts_with("<p>It rained"));
+}
+
+#[test]
+fn a_batch_mends_half_pairs_and_takes_an_empty_address_for_none() {
+    let job = serde_json::json!({"id": "cut", "url": "", "html": PAGE.replace("the mill", "CUT the mill")}).to_string();
+    let output = run(&["batch"], job.replace("CUT", r"\ud83c").replace("\"cut\"", r#""cut \udf27""#).as_bytes());
+    let row: serde_json::Value = serde_json::from_str(out(&output)).unwrap();
+    assert_eq!(row["error"], serde_json::Value::Null);
+    assert_eq!(row["id"], "cut \u{fffd}");
+    assert!(row["text"].as_str().unwrap().contains("\u{fffd} the mill"), "{row}");
 }

@@ -178,3 +178,24 @@ fn strings(value: &serde_json::Value) -> Vec<(String, String)> {
     }
     found
 }
+
+/// One long address that the parser repeats in every paragraph.
+#[test]
+fn output_is_bounded_by_input() {
+    let story = "<p>It rained all night, and in the morning the river stood at the second step of the old mill.</p>";
+    let html = format!("{story}<a href='/{}'>{}", "x".repeat(200_000), "<p>w</p>".repeat(150));
+    match extract(&html, &options()) {
+        Ok(article) => assert_sound("long address", &html, &article),
+        Err(error) => assert_eq!(error, Error::TooComplex),
+    }
+}
+
+/// The page's own address may be of any kind; what comes out of it may not.
+#[test]
+fn no_address_of_the_page_gets_a_harmful_link_through() {
+    let html = "<p>It rained all <a href='#nowhere'>night</a>, and in the morning the river stood at the mill.</p>";
+    for url in ["javascript:alert(1)//", "data:text/html,x", "file:///home/me/page.html", "https://example.org/"] {
+        let article = extract(html, &Options { url: Some(url.to_owned()), ..Options::default() }).unwrap();
+        assert_sound(url, html, &article);
+    }
+}

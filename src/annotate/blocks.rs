@@ -258,8 +258,14 @@ impl<'a, 'p> Splitter<'a, 'p> {
             Tag::Pre => {
                 self.flush();
                 self.containers.push(id);
-                for leaf in self.dom.descendants(id) {
-                    self.text(leaf);
+                let mut leaf = id + 1;
+                while leaf < end {
+                    if self.contexts.is_skipped(leaf) {
+                        leaf = self.dom.node(leaf).end;
+                    } else {
+                        self.text(leaf);
+                        leaf += 1;
+                    }
                 }
                 self.flush();
                 self.containers.pop();

@@ -1,9 +1,10 @@
 //! Hand down to each node what stands around it: landmarks, links, hiding, names of boxes.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::keywords::{Group, Groups, groups};
 use super::prose::prose;
+use super::reopened::reopened;
 use super::tables::is_data;
 use crate::page::{Dom, NodeId, Tag};
 use crate::text::count_words;
@@ -65,12 +66,13 @@ pub struct Contexts {
     data_tables: HashSet<NodeId>,
     styled_blocks: HashSet<NodeId>,
     prose: HashSet<NodeId>,
+    parents: Vec<NodeId>,
 }
 
 impl Contexts {
     /// Walks down the page once.
     pub fn of(dom: &Dom<'_>) -> Self {
-        let runaway = runaway_links(dom);
+        let reopened = reopened(dom);
         let data_tables: HashSet<NodeId> = dom.ids().filter(|&id| is_data(dom, id)).collect();
         let mut contexts = Vec::with_capacity(dom.len());
         let mut own_groups = Vec::with_capacity(dom.len());
@@ -78,7 +80,7 @@ impl Contexts {
             let mut context: Context = contexts.get(dom.node(id).parent).copied().unwrap_or_default();
             if dom.text(id).is_none() {
                 describe(dom, id, &mut context);
-                if dom.tag(id) == Tag::A && !dom.attribute(id, "href").is_some_and(|href| runaway.contains(href)) {
+                if dom.tag(id) == Tag::A && !reopened.contains(&id) {
                     link(dom, id, &mut context);
                 }
                 if data_tables.contains(&id) {
@@ -95,7 +97,15 @@ impl Contexts {
             }
         }
         let styled_blocks = dom.ids().filter(|&id| dom.attribute(id, "style").is_some_and(is_block_style)).collect();
-        Contexts { contexts, groups: own_groups, unread, data_tables, styled_blocks, prose: prose(dom) }
+        Contexts {
+            contexts,
+            groups: own_groups,
+            unread,
+            data_tables,
+            styled_blocks,
+            prose: prose(dom),
+            parents: dom.ids().map(|id| dom.node(id).parent).collect(),
+        }
     }
 
     /// What stands around a node, itself included.
@@ -121,6 +131,15 @@ impl Contexts {
     /// Whether the line breaks in an element part its paragraphs.
     pub fn is_prose(&self, id: NodeId) -> bool {
         self.prose.contains(&id)
+    }
+
+    /// Whether nothing in this node is to be taken over, although what is around it is: it is unread, or hidden by itself.
+    pub fn is_skipped(&self, id: NodeId) -> bool {
+        let hides = |place| self.contexts[id].is_in(place);
+        let around = self.contexts[self.parents[id]];
+        self.unread[id]
+            || (hides(Place::NotShown) && !around.is_in(Place::NotShown))
+            || (hides(Place::Hidden) && !around.is_in(Place::Hidden))
     }
 
     /// Nothing in this node is text or picture of the page.
@@ -242,22 +261,6 @@ fn is_control(dom: &Dom<'_>, id: NodeId) -> bool {
         }
         _ => false,
     }
-}
-
-/// A link's text from which on it may be one that was never closed, and what such links hold in all, in bytes.
-const LONG_LINK: usize = 100;
-const RUNAWAY: usize = 600;
-
-/// The addresses of links that were left open: the parser opens them again in every block, up to the end of the page.
-fn runaway_links<'p>(dom: &Dom<'p>) -> HashSet<&'p str> {
-    let mut text: HashMap<&str, usize> = HashMap::new();
-    for id in dom.ids().filter(|&id| dom.tag(id) == Tag::A) {
-        let bytes = text_bytes(dom, id);
-        if let Some(href) = dom.attribute(id, "href").filter(|_| bytes >= LONG_LINK) {
-            *text.entry(href).or_default() += bytes;
-        }
-    }
-    text.into_iter().filter(|&(_, bytes)| bytes >= RUNAWAY).map(|(href, _)| href).collect()
 }
 
 /// How many nodes before and after a `<noscript>` the picture that it repeats may stand.

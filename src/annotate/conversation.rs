@@ -7,6 +7,8 @@ use crate::text::fold;
 
 /// Words of running text outside the comments from which on a page has a story that they are comments on.
 const STORY: u32 = 120;
+/// Sections of comments that are looked for.
+const SECTIONS: usize = 8;
 /// Words of the longest heading over comments.
 const HEADING: u32 = 5;
 
@@ -23,10 +25,10 @@ pub(super) fn comments(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts) -> V
             comments[inside].fill(true);
         }
     }
-    for at in 0..blocks.list.len() {
-        if let Some(section) = section_below(dom, blocks, at) {
-            comments[at..section].fill(true);
-        }
+    // A page has one such heading, or a few; one with hundreds is not worth looking through again for each.
+    let sections = (0..blocks.list.len()).filter_map(|at| Some((at, section_below(dom, blocks, at)?)));
+    for (at, end) in sections.take(SECTIONS) {
+        comments[at..end].fill(true);
     }
     comments
 }
@@ -38,11 +40,14 @@ fn section_below(dom: &Dom<'_>, blocks: &Blocks, at: BlockId) -> Option<BlockId>
     if !is_heading || !is_comments_heading(&fold(&block.text(dom))) {
         return None;
     }
-    let end = blocks.beside(dom, at).end;
     // There must be a story above to be commented on, and none of its headings below.
+    if blocks.long_words(&(0..at)) < STORY {
+        return None;
+    }
+    let end = blocks.beside(dom, at).end;
     let level = |at: BlockId| dom.tag(blocks.list[at].container).heading_level();
     let goes_on = (at + 1..end).any(|below| level(below).is_some_and(|below| below <= level(at).unwrap_or(6)));
-    (!goes_on && blocks.long_words(&(0..at)) >= STORY).then_some(end)
+    (!goes_on).then_some(end)
 }
 
 fn within_heading(dom: &Dom<'_>, container: NodeId) -> bool {

@@ -95,7 +95,7 @@ fn group_of(word: &str) -> Groups {
             Group::Caption
         }
         "tag" | "tags" | "topics" | "keywords" | "labels" | "categories" | "taglist" | "etiquetas" => Group::Topics,
-        "callout" | "admonition" | "note" | "pullquote" | "footnotes" | "footnote" | "infobox" | "factbox" => {
+        "callout" | "admonition" | "note" | "pullquote" | "pull" | "footnotes" | "footnote" | "infobox" | "factbox" => {
             Group::Note
         }
         "story" | "article" | "post" | "entry" | "content" | "body" | "artikel" | "articulo" | "articolo" => {

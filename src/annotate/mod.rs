@@ -12,6 +12,7 @@ mod keywords;
 mod kinship;
 mod known;
 mod prose;
+mod reopened;
 mod root;
 mod stories;
 mod sums;

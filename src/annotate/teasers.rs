@@ -96,9 +96,11 @@ fn mark_boxes(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, roles: &[Role
             && blocks.words(&inside) <= BOX
             && (blocks.long_words(&inside) as f32) < LISTING / 2.0 * total as f32;
         // A link below a text is that text's own, except beside the story.
-        let leads = blocks.list[inside.start..at].iter().all(|block| block.words < SUMMARY_LEAST)
-            || contexts.around(block.nodes.start).is_in(Place::Aside);
-        if small && leads {
+        let leads = || {
+            blocks.list[inside.start..at].iter().all(|block| block.words < SUMMARY_LEAST)
+                || contexts.around(block.nodes.start).is_in(Place::Aside)
+        };
+        if small && leads() {
             found[inside].fill(true);
         }
     }

@@ -52,9 +52,30 @@ pub(super) struct Builder {
     breaks: usize,
     /// Something of the block has been written.
     started: bool,
+    /// Bytes that may still be written.
+    left: usize,
+    /// More was to be written than may be.
+    overflown: bool,
 }
 
 impl Builder {
+    /// A builder for so many bytes of text and attributes.
+    pub(super) fn new(limit: usize) -> Self {
+        Builder { left: limit, ..Builder::default() }
+    }
+
+    /// Whether something was left out for want of room.
+    pub(super) fn is_overflown(&self) -> bool {
+        self.overflown
+    }
+
+    /// Whether there is room for so many bytes more.
+    fn admits(&mut self, bytes: usize) -> bool {
+        self.overflown |= bytes > self.left;
+        self.left = self.left.saturating_sub(bytes);
+        !self.overflown
+    }
+
     pub(super) fn len(&self) -> usize {
         self.nodes.len()
     }
@@ -110,7 +131,7 @@ impl Builder {
             self.write(path.clone(), "");
         }
         self.go(path);
-        let base = self.open.len();
+        let base = self.open.len().min(DEEPEST - 1);
         for (depth, tag, attributes) in elements {
             if tag == "#text" {
                 let text = attributes.0.into_iter().next().map(|(_, text)| text).unwrap_or_default();
@@ -189,10 +210,15 @@ impl Builder {
 
     fn push_element(&mut self, tag: &str, attributes: Attributes) {
         let depth = self.depth();
-        self.nodes.push(ContentNode::Element { depth, tag: tag.to_owned(), attributes });
+        if self.admits(size(tag, &attributes)) {
+            self.nodes.push(ContentNode::Element { depth, tag: tag.to_owned(), attributes });
+        }
     }
 
     fn push_text(&mut self, text: String) {
+        if !self.admits(text.len()) {
+            return;
+        }
         if self.last_text_depth() == Some(self.open.len()) {
             return self.append_to_last(&text);
         }
@@ -213,6 +239,12 @@ impl Builder {
             text.push_str(more);
         }
     }
+}
+
+/// Bytes that an element takes, printed with its end tag.
+fn size(tag: &str, attributes: &Attributes) -> usize {
+    let attributes: usize = attributes.0.iter().map(|(name, value)| name.len() + value.len() + 4).sum();
+    2 * tag.len() + 5 + attributes
 }
 
 /// A text with single spaces and none at its ends, and whether there was one at its end; nothing for white space.

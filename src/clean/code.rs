@@ -1,19 +1,27 @@
 //! Keep code as it was typed.
 
 use super::shape::Shape;
+use crate::annotate::Contexts;
 use crate::article::Attributes;
 use crate::page::{Dom, NodeId, Tag};
 
-/// The text of a `<pre>`, with its line breaks and indentation, without blank lines at its ends.
-pub(super) fn text(dom: &Dom<'_>, id: NodeId) -> String {
+/// The text of a `<pre>`, with its line breaks and indentation, without blank lines at its ends and without what is not
+/// read: buttons, scripts, hidden parts.
+pub(super) fn text(dom: &Dom<'_>, contexts: &Contexts, id: NodeId) -> String {
     let mut text = String::new();
-    for node in dom.descendants(id) {
+    let mut node = id + 1;
+    while node < dom.node(id).end {
+        if contexts.is_skipped(node) {
+            node = dom.node(node).end;
+            continue;
+        }
         match dom.tag(node) {
             Tag::Br => text.push('\n'),
             // A line to a block: the break is not in the text.
             tag if tag.is_block() && !text.is_empty() && !text.ends_with('\n') => text.push('\n'),
             _ => text.push_str(dom.text(node).unwrap_or_default()),
         }
+        node += 1;
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text: String =

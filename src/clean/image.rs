@@ -1,5 +1,7 @@
 //! Find the picture behind an `<img>`: sites put its address in many places, and a placeholder in the obvious one.
 
+use url::Url;
+
 use crate::article::Attributes;
 use crate::page::{Address, Dom, NodeId, Purpose, Tag};
 
@@ -83,7 +85,20 @@ pub(super) fn name_and_size(dom: &Dom<'_>, address: &Address, image: NodeId) -> 
     let number = |text: &str| text.trim().trim_end_matches("px").parse::<u32>().ok();
     let asked = query.split('&').filter_map(|pair| number(pair.split_once('=')?.1)).max();
     let size = dom.attribute(image, "width").and_then(number).into_iter().chain(asked).max().unwrap_or(0);
-    Some((name.to_owned(), size))
+    let (name, scaled) = without_size(name);
+    Some((name, size.max(scaled)))
+}
+
+/// An address without the size that many sites put before its ending, as in `photo-300x200.jpg`, and that width.
+fn without_size(name: &str) -> (String, u32) {
+    let parts = || {
+        let (stem, ending) = name.rsplit_once('.')?;
+        let (rest, size) = stem.rsplit_once(['-', '_'])?;
+        let (width, height) = size.split_once('x')?;
+        height.parse::<u32>().ok()?;
+        Some((format!("{rest}.{ending}"), width.parse().ok()?))
+    };
+    parts().unwrap_or_else(|| (name.to_owned(), 0))
 }
 
 /// The address of the picture itself, not of what holds its place.
@@ -151,8 +166,10 @@ fn candidates(value: &str, address: &Address) -> Vec<Candidate> {
             (descriptor, rest) = after.split_at(after.find(',').unwrap_or(after.len()));
         }
         let url = url.trim_end_matches(',');
+        // A picture in the address itself cannot be told from the next candidate, for its commas.
+        let fits = |url: &Url| url.scheme() != "data";
         if !is_placeholder(url)
-            && let Some(url) = address.resolve(url, Purpose::Media)
+            && let Some(url) = address.resolve(url, Purpose::Media).filter(fits)
         {
             found.push(Candidate { url: String::from(url), descriptor: descriptor.trim().to_owned() });
         }

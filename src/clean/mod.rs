@@ -9,7 +9,7 @@ mod image;
 mod link;
 mod shape;
 
-use crate::annotate::{BlockId, Blocks, Contexts, Kind};
+use crate::annotate::{BlockId, Blocks, Contexts, Kind, Sums};
 use crate::article::{ContentNode, Heading};
 use crate::page::{Address, Dom, NodeId, Tag};
 use crate::select::Selection;
@@ -25,18 +25,28 @@ pub struct Cleaned {
     pub positions: Vec<usize>,
     /// The tree's headings.
     pub outline: Vec<Heading>,
+    /// The tree was to be larger than allowed, and is not whole.
+    pub is_overflown: bool,
 }
 
-/// Writes the content tree.
-pub fn clean(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, selection: &Selection, address: &Address) -> Cleaned {
+/// Writes the content tree, with at most `limit` bytes of text and attributes.
+pub fn clean(
+    dom: &Dom<'_>,
+    blocks: &Blocks,
+    contexts: &Contexts,
+    selection: &Selection,
+    address: &Address,
+    limit: usize,
+) -> Cleaned {
     let mut cleaner = Cleaner::new(dom, blocks, contexts, selection, address);
+    cleaner.builder = Builder::new(limit);
     cleaner.walk();
     let mut content = cleaner.builder.finish();
     figure::empty_repeated_descriptions(&mut content);
     heading::close_gaps(&mut content);
-    link::settle_anchors(&mut content, address);
+    cleaner.anchors.settle(&mut content, address);
     let outline = heading::outline(&content);
-    Cleaned { content, positions: cleaner.positions, outline }
+    Cleaned { content, positions: cleaner.positions, outline, is_overflown: cleaner.builder.is_overflown() }
 }
 
 /// What is being written, and what stands open around the current node.
@@ -49,6 +59,8 @@ struct Cleaner<'a, 'p> {
     figures: figure::Figures,
     headings: heading::BoldHeadings,
     anchors: link::Anchors<'p>,
+    /// Over blocks: those that are kept.
+    kept: Sums,
     /// How many kept blocks stand directly in each list item, cell and the like.
     holders: std::collections::HashMap<NodeId, u32>,
     open: Vec<(NodeId, Shape)>,
@@ -85,6 +97,7 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             figures: figure::Figures::of(dom, blocks, selection, address),
             headings: heading::BoldHeadings::of(dom, blocks, selection),
             anchors: link::Anchors::of(dom, blocks, selection),
+            kept: Sums::of((0..blocks.list.len()).map(|at| u32::from(selection.keeps(at)))),
             holders,
             open: Vec::new(),
             builder: Builder::default(),
@@ -158,7 +171,7 @@ impl<'a, 'p> Cleaner<'a, 'p> {
     /// Whether anything of the table around a cell is kept.
     fn keeps_table(&self, cell: NodeId) -> bool {
         let table = self.dom.ancestors(cell).find(|&node| self.dom.tag(node) == Tag::Table);
-        table.is_some_and(|table| self.blocks.inside(self.dom, table).any(|block| self.selection.keeps(block)))
+        table.is_some_and(|table| self.kept.over(self.blocks.inside(self.dom, table)) > 0)
     }
 
     fn text(&mut self, id: NodeId) {
@@ -204,7 +217,7 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             let mut path = self.structure();
             path.push(Step::new(Key::Node(id), "pre"));
             path.push(Step::with(Key::Inside(id), "code", code::language_attribute(self.dom, id)));
-            self.builder.verbatim(block, path, &code::text(self.dom, id));
+            self.builder.verbatim(block, path, &code::text(self.dom, self.contexts, id));
         }
         self.next_block = self.next_block.max(inside.end);
         end

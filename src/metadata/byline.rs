@@ -4,7 +4,7 @@ use super::AUTHOR;
 use super::headline::join;
 use super::json_ld::Name;
 use super::names::{ENDS, after_date, is_label, name, without_label};
-use super::plain::{line, same};
+use super::plain::{head, line, same};
 use super::sources::{Mark, is_hidden, leads_to_author};
 use super::told::{Source, Told};
 use crate::page::{Dom, NodeId, Tag};
@@ -12,13 +12,17 @@ use crate::page::{Dom, NodeId, Tag};
 /// The longest byline, in characters.
 const LONGEST: usize = 300;
 
+/// The most texts of one source that names are looked for in, and the most of one element.
+const MOST_TEXTS: usize = 400;
+const MOST_IN_ELEMENT: usize = 40;
+
 /// The authors' names, joined by commas: people where any source names some, else organisations, and the site itself
 /// only where nobody else is named.
 pub(super) fn read(told: &Told<'_, '_>) -> Option<String> {
     let (mut organisations, mut site) = (Vec::new(), Vec::new());
     for &source in AUTHOR {
         let mut people: Vec<String> = Vec::new();
-        for found in names(told, source) {
+        for found in names(told, source).into_iter().take(MOST_TEXTS) {
             let Some(text) = name(&found.text) else { continue };
             let is_site = told.site_names.iter().any(|site| same(site, &text));
             let list = match (is_site, found.organisation) {
@@ -44,8 +48,7 @@ fn list(names: &[String]) -> String {
 fn names(told: &Told<'_, '_>, source: Source) -> Vec<Name> {
     let texts = match source {
         Source::Property(property) => {
-            let nodes: Vec<NodeId> = told.properties(property).collect();
-            nodes.iter().flat_map(|&node| names_in(told.dom, node)).collect()
+            told.properties(property).flat_map(|node| names_in(told.dom, node)).take(MOST_TEXTS).collect()
         }
         Source::Marked(mark) => marked(told, mark),
         Source::Lines => labelled(&told.lines).into_iter().collect(),
@@ -82,12 +85,18 @@ fn within(mark: Mark) -> usize {
 /// The names in the marked element that is nearest to the headline, and in its like beside it.
 fn marked(told: &Told<'_, '_>, mark: Mark) -> Vec<String> {
     let mut found: Vec<(NodeId, Vec<String>)> = Vec::new();
+    let mut read = 0;
     let own =
         |(node, own): &&(NodeId, Mark)| *own == mark && !told.is_foreign(*node) && told.distance(*node) <= within(mark);
-    for &(node, _) in told.sources.bylines.iter().filter(own) {
-        let names: Vec<String> = names_in(told.dom, node).iter().filter_map(|text| name(text)).collect();
+    for &(node, _) in told.sources.bylines.iter().filter(own).filter(|(node, _)| stands_apart(told.dom, *node)) {
+        let texts = names_in(told.dom, node);
+        read += texts.len();
+        let names: Vec<String> = texts.iter().filter_map(|text| name(text)).collect();
         if !names.is_empty() {
             found.push((node, names));
+        }
+        if read >= MOST_TEXTS {
+            break;
         }
     }
     let Some(nearest) = (0..found.len()).min_by_key(|&at| found.get(at).map(|(node, _)| told.distance(*node))) else {
@@ -105,13 +114,44 @@ fn marked(told: &Told<'_, '_>, mark: Mark) -> Vec<String> {
     names
 }
 
+/// Bytes of text beside a name up to which the two are a byline, and not a sentence with a name in it.
+const BESIDE: usize = 120;
+
+/// The most bytes of a text with a name in it that can be a byline.
+const LONGEST_READ: usize = 400;
+
+/// How much of a piece of text is looked at, in bytes, with the white space around it.
+const LONGEST_PIECE: usize = 4000;
+
+fn stands_apart(dom: &Dom<'_>, node: NodeId) -> bool {
+    let block = dom.ancestors(node).find(|&around| dom.tag(around).is_block()).unwrap_or(node);
+    if dom.tag(block) != Tag::P {
+        return true;
+    }
+    let own = bytes(dom, node, LONGEST_READ);
+    bytes(dom, block, own + BESIDE) <= own + BESIDE
+}
+
+/// The bytes of text in an element, counted no further than it takes to see that there are more than these.
+fn bytes(dom: &Dom<'_>, node: NodeId, most: usize) -> usize {
+    let mut bytes = 0;
+    for text in dom.descendants(node).filter_map(|inside| dom.text(inside)) {
+        bytes += head(text, LONGEST_PIECE).trim().len();
+        if bytes > most {
+            break;
+        }
+    }
+    bytes
+}
+
 /// The names in an element: those that it marks, or links to as authors, or else its text.
 fn names_in(dom: &Dom<'_>, node: NodeId) -> Vec<String> {
     if let Some(content) = dom.attribute(node, "content") {
         return vec![content.to_owned()];
     }
     let texts = |is: &dyn Fn(NodeId) -> bool| -> Vec<String> {
-        dom.descendants(node).filter(|&id| is(id)).map(|id| said(dom, id)).filter(|text| !text.is_empty()).collect()
+        let nodes = dom.descendants(node).filter(|&id| is(id)).take(MOST_IN_ELEMENT);
+        nodes.map(|id| said(dom, id)).filter(|text| !text.is_empty()).collect()
     };
     let marked = texts(&|id| dom.attribute(id, "itemprop") == Some("name"));
     if !marked.is_empty() {
@@ -126,9 +166,10 @@ fn said(dom: &Dom<'_>, node: NodeId) -> String {
     dom.attribute(node, "content").map_or_else(|| shown(dom, node), str::to_owned)
 }
 
-/// The text of an element as it is shown, blocks parted by a mark.
+/// The text of an element as it is shown, blocks parted by a mark: as much of it as may be a byline.
 fn shown(dom: &Dom<'_>, node: NodeId) -> String {
     let mut text = String::new();
+    let mut read = 0;
     let mut skip = node;
     for id in dom.descendants(node) {
         if id < skip {
@@ -140,8 +181,17 @@ fn shown(dom: &Dom<'_>, node: NodeId) -> String {
         {
             skip = dom.node(id).end;
         } else if let Some(words) = dom.text(id) {
-            join(&mut text, words);
-        } else if dom.tag(id).breaks_words() && !is_label(&text) {
+            let words = head(words, LONGEST_PIECE);
+            let bare = words.trim();
+            let space = |is: bool| if is { " " } else { "" };
+            text.push_str(space(words.starts_with(char::is_whitespace)));
+            join(&mut text, head(bare, LONGEST_READ));
+            text.push_str(space(words.ends_with(char::is_whitespace)));
+            read += bare.len();
+            if read >= LONGEST_READ {
+                break;
+            }
+        } else if dom.tag(id).breaks_words() && !text.ends_with(" | ") && !is_label(&text) {
             text.push_str(" | ");
         }
     }

@@ -1,7 +1,7 @@
 //! Read when the story was published, and when it was changed.
 
 use super::date::{Order, find, is_next_day, normalise};
-use super::plain::line;
+use super::plain::{head, line, text_in};
 use super::told::{Source, Told};
 use crate::page::NodeId;
 
@@ -47,7 +47,7 @@ fn time(told: &Told<'_, '_>, event: Event, order: Order) -> Option<String> {
     times.sort_by_key(|&node| told.distance(node));
     times.into_iter().filter(|&node| event_of(told, node) == event).find_map(|node| {
         let exact = told.dom.attribute(node, "datetime").and_then(|text| normalise(text, order));
-        exact.or_else(|| find(&told.dom.inner_text(node), order).map(|found| found.date))
+        exact.or_else(|| find(&text_in(told.dom, node), order).map(|found| found.date))
     })
 }
 
@@ -57,8 +57,38 @@ fn event_of(told: &Told<'_, '_>, node: NodeId) -> Event {
     let parent = dom.node(node).parent;
     let named = ["class", "itemprop"].into_iter().filter_map(|key| dom.attribute(node, key));
     let around = dom.attribute(parent, "class");
-    let before = (parent..node).filter_map(|id| dom.text(id)).collect::<String>();
-    if named.chain(around).any(says_change) || says_change(&line(&before)) { Event::Modified } else { Event::Published }
+    let is_changed = named.chain(around).any(|words| says_change(head(words, LONGEST_NAMES)))
+        || says_change(&words_before(told, parent, node));
+    if is_changed { Event::Modified } else { Event::Published }
+}
+
+/// How much of an element's names is read, in bytes.
+const LONGEST_NAMES: usize = 200;
+
+/// How much right before a `<time>` is read, in bytes and in nodes.
+const BEFORE: usize = 100;
+const NODES_BEFORE: usize = 100;
+
+/// The last words in an element before a node in it.
+fn words_before(told: &Told<'_, '_>, parent: NodeId, node: NodeId) -> String {
+    let mut pieces = Vec::new();
+    let mut left = BEFORE;
+    let nodes = (parent..node).rev().take(NODES_BEFORE);
+    for text in nodes.filter_map(|id| told.dom.text(id)) {
+        let tail = text.get(text.ceil_char_boundary(text.len().saturating_sub(2 * BEFORE))..).unwrap_or_default();
+        let words = tail.trim();
+        let words = words.get(words.ceil_char_boundary(words.len().saturating_sub(left))..).unwrap_or_default();
+        left -= words.len();
+        // What space there is, is kept: it parts "maj " from what follows.
+        pieces.push(if tail.ends_with(char::is_whitespace) { " " } else { "" });
+        pieces.push(words);
+        pieces.push(if tail.starts_with(char::is_whitespace) { " " } else { "" });
+        if left == 0 {
+            break;
+        }
+    }
+    pieces.reverse();
+    line(&pieces.concat())
 }
 
 /// The most characters and words of a line that gives a date rather than tells a story.

@@ -1,8 +1,11 @@
 //! Find the story's headline on the page, and the lines of text around it.
 
-use super::plain::{Likened, line, same};
+use std::collections::HashSet;
+
+use super::plain::{Likened, head, line, same};
 use super::sources::{Claim, Sources, is_hidden};
 use crate::page::{Dom, NodeId, Tag};
+use crate::text::fold;
 
 /// How alike a heading and a title must be for the heading to be the headline, and for one that is not of the first
 /// level to be the title as well.
@@ -33,8 +36,9 @@ pub(super) fn find(dom: &Dom<'_>, sources: &Sources<'_>, titles: &[String], site
     let mut best: Option<(f32, Headline)> = None;
     let mut headings = Vec::new();
     let likened: Vec<Likened> = titles.iter().map(|title| Likened::new(title)).collect();
+    let folded: HashSet<String> = titles.iter().map(|title| fold(title)).collect();
     for &(node, claim) in &sources.headlines {
-        let text = text_of(dom, node, titles);
+        let text = text_of(dom, node, &folded);
         let length = text.chars().count();
         if !(2..=LONGEST).contains(&length) {
             continue;
@@ -59,10 +63,11 @@ pub(super) fn find(dom: &Dom<'_>, sources: &Sources<'_>, titles: &[String], site
     best.map(|(_, headline)| headline).or_else(only)
 }
 
-/// A heading's text; only that piece of it that is one of the titles, where it has labels and buttons besides.
-fn text_of(dom: &Dom<'_>, node: NodeId, titles: &[String]) -> String {
+/// A heading's text; only that piece of it that is one of the titles, given as [`fold`] makes them, where it
+/// has labels and buttons besides.
+fn text_of(dom: &Dom<'_>, node: NodeId, titles: &HashSet<String>) -> String {
     let pieces = pieces(dom, node);
-    let one = pieces.iter().find(|piece| titles.iter().any(|title| same(title, piece)));
+    let one = pieces.iter().find(|piece| titles.contains(&fold(piece)));
     let text = match one {
         Some(piece) => piece.clone(),
         None => line(&pieces.join(" ")),
@@ -71,10 +76,14 @@ fn text_of(dom: &Dom<'_>, node: NodeId, titles: &[String]) -> String {
     text.trim_end_matches(['¶', '#', '§', '🔗', ' ']).to_owned()
 }
 
+/// How much of a heading's text is read, in bytes, with the white space in it.
+const LONGEST_READ: usize = 4000;
+
 /// A node's text, parted at blocks and at elements around text.
 fn pieces(dom: &Dom<'_>, node: NodeId) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let mut skip = node;
+    let mut left = LONGEST_READ;
     for id in dom.descendants(node) {
         if id < skip {
             continue;
@@ -85,6 +94,8 @@ fn pieces(dom: &Dom<'_>, node: NodeId) -> Vec<String> {
         {
             skip = dom.node(id).end;
         } else if let Some(text) = dom.text(id) {
+            let text = head(text, left);
+            left -= text.len();
             if let Some(piece) = pieces.last_mut() {
                 piece.push_str(text);
             }

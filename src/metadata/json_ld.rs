@@ -205,10 +205,14 @@ fn weight(object: &Object) -> Option<i32> {
     }
 }
 
+/// The most forms of an object's title or address that are compared with the page's.
+const MOST_FORMS: usize = 3;
+
 /// How well an object fits what is known of the page: below nothing for another page's.
 fn fit(object: &Object, known: &Known<'_>) -> i32 {
-    let titles = ["headline", "name"].into_iter().filter_map(|key| object.get(key)).flat_map(strings);
-    let titled = titles.into_iter().any(|title| Likened::new(&title).to_any(known.titles) >= LIKE);
+    let titles = ["headline", "name"].into_iter().filter_map(|key| object.get(key));
+    let mut titles = titles.flat_map(|value| strings(value).into_iter().take(MOST_FORMS));
+    let titled = titles.any(|title| Likened::new(&title).to_any(known.titles) >= LIKE);
     let addresses: Vec<_> = ["url", "mainEntityOfPage", "@id"]
         .into_iter()
         .filter_map(|key| object.get(key))
@@ -216,6 +220,7 @@ fn fit(object: &Object, known: &Known<'_>) -> i32 {
             Value::Object(page) => page.get("@id").or_else(|| page.get("url")).map(strings).unwrap_or_default(),
             value => strings(value),
         })
+        .take(3 * MOST_FORMS)
         .filter(|address| address.contains("://"))
         .collect();
     let here = addresses.iter().any(|address| known.addresses.contains(&address_key(address)));

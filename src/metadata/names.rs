@@ -1,7 +1,7 @@
 //! Tell people's names from what stands around them in a byline.
 
 use super::date::{Order, find};
-use super::plain::plain;
+use super::plain::{head, plain};
 use crate::text::fold;
 
 /// Words that lead up to a name, in lower case, the longer before the shorter.
@@ -36,10 +36,14 @@ const MOST_WORDS: usize = 10;
 /// The longest name, in characters.
 const LONGEST: usize = 80;
 
+/// How much of a text is searched for a name: its bytes, and its parts between marks.
+const LONGEST_TEXT: usize = 1000;
+const MOST_PARTS: usize = 40;
+
 /// A name out of a text that should hold one and little else; nothing if it cannot be a name.
 pub(super) fn name(text: &str) -> Option<String> {
-    let text = plain(text);
-    text.split(ENDS).flat_map(|part| part.split(" - ")).find_map(name_in)
+    let text = plain(head(text, LONGEST_TEXT));
+    text.split(ENDS).flat_map(|part| part.split(" - ")).take(MOST_PARTS).find_map(name_in)
 }
 
 fn name_in(part: &str) -> Option<String> {

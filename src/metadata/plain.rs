@@ -2,7 +2,7 @@
 
 use html5ever::data::NAMED_ENTITIES;
 
-use crate::page::Tag;
+use crate::page::{Dom, NodeId, Tag};
 use crate::text::{Joiner, fold};
 
 /// The longest name of a character reference, in bytes, that is looked for after an ampersand.
@@ -11,8 +11,39 @@ const LONGEST_REFERENCE: usize = 33;
 /// Plain text on one line: character references that were escaped twice are decoded, tags that came with the text are
 /// taken out, and so are control characters and those that turn the direction of what follows.
 pub(super) fn plain(text: &str) -> String {
-    line(&without_tags(&decode(text)))
+    line(&without_tags(&decode(head(text, LONGEST))))
 }
+
+/// How much of a text is read, in bytes: whatever is longer is none of what a page says of itself.
+const LONGEST: usize = 20_000;
+
+/// The beginning of a text, of this many bytes or a few fewer.
+pub(super) fn head(text: &str, bytes: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or_default()
+}
+
+/// The text in an element on one line, as much as is read of one text: elements lie in each other, and each of them
+/// may be asked for its text.
+pub(super) fn text_in(dom: &Dom<'_>, node: NodeId) -> String {
+    let (mut text, mut left) = (Joiner::default(), LONGEST_SHOWN);
+    for id in node..dom.node(node).end {
+        if dom.tag(id).breaks_words() {
+            text.space();
+        }
+        let words = head(dom.text(id).unwrap_or_default(), left);
+        text.push(words);
+        left -= words.len();
+        if left < MOST_BYTES_OF_LETTER {
+            break;
+        }
+    }
+    line(&text.finish())
+}
+
+/// How much of the text in an element is read, in bytes.
+const LONGEST_SHOWN: usize = 4000;
+
+const MOST_BYTES_OF_LETTER: usize = 4;
 
 /// A text as it is shown, on one line, without characters that are not seen.
 pub(super) fn line(text: &str) -> String {
@@ -73,9 +104,19 @@ fn code_point(number: &str) -> Option<u32> {
 fn without_tags(text: &str) -> String {
     let mut bare = String::with_capacity(text.len());
     let mut rest = text;
+    // The names that were looked for, and whether they are a pair.
+    let mut known: Vec<(&str, bool)> = Vec::new();
+    let mut pairs = |name| match known.iter().find(|(asked, _)| *asked == name) {
+        Some(&(_, pairs)) => pairs,
+        None => {
+            let pairs = is_pair(text, name);
+            known.push((name, pairs));
+            pairs
+        }
+    };
     while let Some((before, after)) = rest.split_once('<') {
         bare.push_str(before);
-        match tag(after).filter(|(name, _)| *name == "br" || is_pair(text, name)) {
+        match tag(after).filter(|(name, _)| *name == "br" || pairs(name)) {
             Some((name, left)) => {
                 if Tag::of(name).breaks_words() {
                     bare.push(' ');
@@ -97,8 +138,9 @@ fn tag(after: &str) -> Option<(&str, &str)> {
     let inside = after.strip_prefix('/').unwrap_or(after);
     let name = inside.split(|character: char| !character.is_ascii_alphanumeric()).next()?;
     let known = Tag::of(name) != Tag::Other && !name.is_empty();
-    let (_, rest) = inside.split_once('>')?;
-    known.then_some((name, rest))
+    // A tag does not hold the start of another, so that each is looked for no further than the next one.
+    let (end, rest) = inside.split_once(['<', '>'])?;
+    (known && inside.as_bytes().get(end.len()) == Some(&b'>')).then_some((name, rest))
 }
 
 /// How much of a text is searched for a tag's other half.
@@ -182,6 +224,15 @@ mod tests {
     fn takes_tags_out_but_keeps_what_a_text_is_about() {
         assert_eq!(plain("<p>One <em>two</em><br>three</p><p>four</p>"), "One two three four");
         assert_eq!(plain("The <details> element, and 3 < 4"), "The <details> element, and 3 < 4");
+    }
+
+    #[test]
+    fn looks_at_each_byte_a_few_times_at_most() {
+        let open = "<b;".repeat(1_000_000);
+        assert_eq!(without_tags(&open), open);
+        let several = format!("{}</i>{}", "<i>".repeat(600), "<b>".repeat(1_000_000));
+        assert_eq!(without_tags(&several).len(), 3_000_000);
+        assert!(plain(&open).len() <= LONGEST);
     }
 
     #[test]

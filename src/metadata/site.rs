@@ -7,12 +7,18 @@ use super::{SITE_NAME, title};
 /// The longest name of a site, in characters. What is longer is its motto.
 const LONGEST: usize = 80;
 
+/// The most names of a site: each is compared with many texts.
+const MOST: usize = 20;
+
 /// What the site may be called, the most trusted first.
 pub(super) fn names(told: &Told<'_, '_>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let said = SITE_NAME.iter().flat_map(|&source| told.texts(source));
     let titles = told.sources.title.iter().flat_map(|text| site_in(text, told)).collect::<Vec<_>>();
     for name in said.chain(told.data.site_names()).chain(titles) {
+        if names.len() >= MOST {
+            break;
+        }
         let fits = name.chars().count() <= LONGEST && !name.contains("://") && !name.is_empty();
         if fits && !names.iter().any(|known| same(known, &name)) {
             names.push(name);

@@ -165,3 +165,40 @@ fn survives_an_empty_page_and_a_hostile_one() {
     let nested = format!("{}{}", r#"<div class="author byline" itemprop="author" rel="author">"#.repeat(3000), "x");
     assert!(metadata(&nested).byline.is_none_or(|byline| byline.len() < 400));
 }
+
+#[test]
+fn reads_a_short_part_of_long_texts_that_lie_in_many_marks() {
+    let marks = r#"<span class=author rel=author itemprop=author>"#.repeat(300);
+    let page =
+        metadata(&format!("<title>Rain</title><h1>Rain</h1><p>It rained.{marks}{}", "By Ada ".repeat(1_000_000)));
+    assert_eq!(page.title.as_deref(), Some("Rain"));
+    let names = r#"<span itemprop=author><b itemprop=name>"#.repeat(190);
+    let page = metadata(&format!("<title>Rain</title><h1>Rain</h1>{names}{}", "a | ".repeat(1_000_000)));
+    assert_eq!(page.title.as_deref(), Some("Rain"));
+}
+
+#[test]
+fn reads_the_last_words_before_a_time() {
+    let page = |before: &str| {
+        let times = "<time>w</time>".repeat(180);
+        metadata(&format!("<title>Rain</title><h1>Rain</h1><div>{before}<time>May 7, 2024</time>{times}</div>"))
+    };
+    assert_eq!(page(&"word ".repeat(1_500_000)).modified, None);
+    assert_eq!(page(&format!("{} Updated: <b> </b>", "word ".repeat(1000))).modified.as_deref(), Some("2024-05-07"));
+    assert_eq!(page(&format!("Updated: {}", "word ".repeat(1000))).modified, None);
+}
+
+#[test]
+fn compares_headings_with_a_few_titles_only() {
+    let titles: String =
+        (0..400).map(|at| format!(r#"<meta property=og:title content="{at}{}">"#, "word ".repeat(2000))).collect();
+    let names: Vec<String> = (0..100_000).map(|at| format!("\"Name {at}\"")).collect();
+    let sites: Vec<String> =
+        names.chunks(50).map(|names| format!(r#"{{"@type":"WebSite","name":[{}]}}"#, names.join(","))).collect();
+    let headings = format!("<h2>{}</h2>", "<div>w</div>".repeat(50)).repeat(400);
+    let page = metadata(&format!(
+        "{titles}<script type=application/ld+json>[{}]</script><h1>Rain</h1>{headings}",
+        sites.join(",")
+    ));
+    assert_eq!(page.site_name.as_deref(), Some("Name 0"));
+}

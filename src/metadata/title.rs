@@ -5,7 +5,7 @@ use url::Host;
 use super::TITLE;
 use super::headline::Headline;
 use super::plain::Likened;
-use super::told::Told;
+use super::told::{MOST_TITLES, Told};
 use crate::page::{Dom, NodeId, Tag};
 use crate::text::fold;
 
@@ -18,7 +18,7 @@ const LIKE: std::ops::Range<f32> = 0.3..0.9;
 
 /// The headline as it is shown, unless the page's data give a title that it strays from, or to which it adds.
 pub(super) fn read(told: &Told<'_, '_>) -> Option<String> {
-    let raw: Vec<String> = TITLE.iter().flat_map(|&source| told.texts(source)).collect();
+    let raw: Vec<String> = TITLE.iter().flat_map(|&source| told.texts(source).into_iter().take(MOST_TITLES)).collect();
     let said: Vec<String> = raw.iter().map(|text| without_site(text, told)).collect();
     let title = match &told.headline {
         Some(headline) => between(headline, &raw, &said),
@@ -106,11 +106,17 @@ const STRONG: [char; 3] = ['|', '｜', '»'];
 /// off a longer rest, because a title may hold any of the marks itself.
 pub(super) fn without_site(title: &str, told: &Told<'_, '_>) -> String {
     let mut rest = title.trim();
-    while let Some((head, ..)) = last_part(rest).filter(|(head, _, tail)| !head.is_empty() && is_site(tail, told)) {
-        rest = head;
+    for _ in 0..MOST_MARKS {
+        match last_part(rest).filter(|(head, _, tail)| !head.is_empty() && is_site(tail, told)) {
+            Some((head, ..)) => rest = head,
+            None => break,
+        }
     }
-    while let Some((.., tail)) = first_part(rest).filter(|(head, _, tail)| !tail.is_empty() && is_site(head, told)) {
-        rest = tail;
+    for _ in 0..MOST_MARKS {
+        match first_part(rest).filter(|(head, _, tail)| !tail.is_empty() && is_site(head, told)) {
+            Some((.., tail)) => rest = tail,
+            None => break,
+        }
     }
     let strong = last_part(rest).filter(|(head, mark, tail)| STRONG.contains(mark) && head.len() > tail.len());
     match strong {

@@ -1,11 +1,14 @@
 //! Hold all that a page says of itself, to be asked by source.
 
+use std::collections::HashSet;
+
 use super::headline::{self, Headline};
 use super::json_ld::{Known, LinkedData, Name, address_key};
-use super::plain::{Likened, line, plain, same};
+use super::plain::{Likened, plain, text_in};
 use super::sources::{Mark, Sources};
 use super::{TITLE, site, title};
 use crate::page::{Address, Dom, NodeId};
+use crate::text::fold;
 
 /// A place where a page may say something of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +127,7 @@ fn value(dom: &Dom<'_>, node: NodeId) -> String {
     let node = dom.descendants(node).find(is_name).filter(|_| is_thing).unwrap_or(node);
     match dom.attribute(node, "content").or_else(|| dom.attribute(node, "datetime")) {
         Some(value) => plain(value),
-        None => line(&dom.inner_text(node)),
+        None => text_in(dom, node),
     }
 }
 
@@ -138,12 +141,16 @@ fn tells_of_story(dom: &Dom<'_>, node: NodeId) -> bool {
         || matches!(kind, "CreativeWork" | "Report" | "Recipe" | "Question" | "Blog" | "Review")
 }
 
+/// The most titles that one source gives, and that headings are compared with. Real pages have a handful.
+pub(super) const MOST_TITLES: usize = 40;
+
 /// The titles that the page gives itself, with the site's name and without.
 fn said_titles(told: &Told<'_, '_>) -> Vec<String> {
     let mut titles: Vec<String> = Vec::new();
-    for text in TITLE.iter().flat_map(|&source| told.texts(source)) {
+    let mut known = HashSet::new();
+    for text in TITLE.iter().flat_map(|&source| told.texts(source).into_iter().take(MOST_TITLES)) {
         for title in [title::without_site(&text, told), text] {
-            if !titles.iter().any(|known| same(known, &title)) {
+            if titles.len() < MOST_TITLES && known.insert(fold(&title)) {
                 titles.push(title);
             }
         }
@@ -153,16 +160,16 @@ fn said_titles(told: &Told<'_, '_>) -> Vec<String> {
 
 /// Titles in any form, by which the page's own data are told from others'.
 fn known_titles(dom: &Dom<'_>, sources: &Sources<'_>) -> Vec<Likened> {
-    let said = sources.meta("og:title").map(plain).chain(sources.title.clone());
-    let shown = sources.headlines.iter().take(MOST_HEADINGS).map(|(node, _)| line(&dom.inner_text(*node)));
+    let said = sources.meta("og:title").take(MOST_HEADINGS).map(plain).chain(sources.title.clone());
+    let shown = sources.headlines.iter().take(MOST_HEADINGS).map(|(node, _)| text_in(dom, *node));
     said.chain(shown).map(|title| Likened::new(&title)).collect()
 }
 
-/// The most headings that JSON-LD is compared with.
+/// The most headings, and the most titles and addresses in `<meta>`, that JSON-LD is compared with.
 const MOST_HEADINGS: usize = 5;
 
 fn known_addresses(address: &Address, sources: &Sources<'_>) -> Vec<String> {
     let own = address.document().map(|url| address_key(url.as_str()));
-    let said = sources.link("canonical").into_iter().chain(sources.meta("og:url")).map(address_key);
+    let said = sources.link("canonical").into_iter().chain(sources.meta("og:url").take(MOST_HEADINGS)).map(address_key);
     own.into_iter().chain(said).collect()
 }

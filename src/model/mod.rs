@@ -41,6 +41,9 @@ fn probability(block: &Features) -> f32 {
     }
 }
 
+/// Words from which on a text is a paragraph, whatever part of it is a link.
+const PARAGRAPH: u32 = 25;
+
 /// Words up to which a text in a form labels one of its fields.
 const FIELD: u32 = 40;
 
@@ -108,11 +111,13 @@ fn text(block: &Features) -> f32 {
         // "Back to top", or an entry of a table of contents: the view has an outline of its own.
         return 0.2;
     }
-    if block.link_density > 0.75 && !block.context.is_in(Place::Table) {
+    // A link that runs on to the end of a paragraph was meant for less of it.
+    let runs_on = block.words >= PARAGRAPH && block.ends_sentence && block.link_density < 0.95;
+    if block.link_density > 0.75 && !runs_on && !block.context.is_in(Place::Table) {
         // A line that is all link: further reading, unless the items around it are more than links.
         return if block.context.is_in(Place::List) && block.box_link_density < 0.6 { 0.7 } else { 0.2 };
     }
-    if block.link_density > 0.6 && block.box_link_density > 0.6 && !block.context.is_in(Place::Table) {
+    if block.link_density > 0.6 && !runs_on && block.box_link_density > 0.6 && !block.context.is_in(Place::Table) {
         return 0.3;
     }
     let is_label = block.before_text > 0 && block.words < 8;

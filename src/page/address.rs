@@ -21,7 +21,7 @@ pub enum Purpose {
 }
 
 /// Images that may be carried in the address itself. Not SVG, which can carry more than a picture.
-const DATA_IMAGES: [&str; 6] = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp"];
+const DATA_IMAGES: [&str; 5] = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
 
 impl Address {
     /// Finds out where a page lives: `url` as its caller says, else as the page says of itself.

@@ -27,11 +27,13 @@ pub struct Limits {
     pub attributes: usize,
     /// Nodes, beside one for each byte of input.
     pub nodes: usize,
+    /// Bytes of output, beside four for each byte of input.
+    pub output: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { bytes: 32 << 20, depth: 512, formatting: 128, attributes: 256, nodes: 65_536 }
+        Limits { bytes: 32 << 20, depth: 512, formatting: 128, attributes: 256, nodes: 65_536, output: 65_536 }
     }
 }
 

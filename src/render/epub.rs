@@ -41,14 +41,19 @@ pub fn epub(article: &Article) -> std::io::Result<Vec<u8>> {
 
 fn escaped(text: &str) -> String {
     let mut out = String::new();
-    // XML has no name for the no-break space, and no place for most control characters.
-    for character in text.chars().filter(|character| !character.is_control() || matches!(character, '\n' | '\t')) {
+    // XML has no name for the no-break space.
+    for character in text.chars().filter(|character| is_xml(*character)) {
         match character {
             '\u{a0}' => out.push(character),
             _ => escape(&mut out, character.encode_utf8(&mut [0; 4])),
         }
     }
     out
+}
+
+/// Whether XML 1.0 has a place for a character: its production `Char`.
+fn is_xml(character: char) -> bool {
+    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
 fn title(article: &Article) -> String {
@@ -139,4 +144,15 @@ fn story(article: &Article) -> String {
     }
     body.push('\n');
     page(article, &body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_xml_has_a_place_for_is_written() {
+        let text = "a\u{0}\u{b}\u{1f}\t\n b\u{fffe}\u{ffff}\u{fffd}\u{85}\u{1f327}\u{a0}<";
+        assert_eq!(escaped(text), "a\t\n b\u{fffd}\u{85}\u{1f327}\u{a0}&lt;");
+    }
 }

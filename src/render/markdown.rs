@@ -1,14 +1,14 @@
 //! Print an article as Markdown (CommonMark, with GitHub's tables).
 
 use super::{Event, events};
-use crate::article::Article;
+use crate::article::{Article, Attributes};
 
 /// The title as a heading, then the story. No HTML is written: what Markdown cannot say is left as its text.
 pub fn markdown(article: &Article) -> String {
     let mut writer = Writer::default();
     if let Some(title) = &article.metadata.title {
-        writer.line.push_str("# ");
-        writer.line.push_str(&escaped(title));
+        writer.heading = 1;
+        writer.put(&escaped(title));
         writer.end_block();
     }
     for event in events(&article.content) {
@@ -24,8 +24,10 @@ pub fn markdown(article: &Article) -> String {
 #[derive(Default)]
 struct Writer {
     out: String,
-    /// The block under way, without its prefix.
+    /// The block under way, without its prefix. A line break in it is a `\n`, and nothing else is.
     line: String,
+    /// The level of the block under way, if it is a heading; else 0.
+    heading: usize,
     /// What stands before each line for the containers around it.
     prefix: Vec<Prefix>,
     /// How many of them the last block written had as well.
@@ -35,6 +37,8 @@ struct Writer {
     tight: bool,
     links: Vec<String>,
     code: Code,
+    /// Elements open within the code.
+    within_code: usize,
     table: Option<Table>,
 }
 
@@ -61,27 +65,55 @@ enum Code {
 
 #[derive(Default)]
 struct Table {
+    caption: String,
     rows: Vec<Vec<String>>,
+    /// Tables open within its cells. Their cells are blocks of the cell.
+    nested: usize,
+    /// What parts the next text of the cell from the last: its blocks share one line.
+    gap: Option<&'static str>,
+    /// How long the line was when emphasis or a link last began in it: no gap comes right after.
+    begun: usize,
 }
 
 impl Writer {
     fn event(&mut self, event: Event<'_>) {
         match event {
+            Event::Open(tag, attributes) if self.code != Code::None => self.open_in_code(tag, attributes),
+            Event::Open(tag, attributes) if self.table.is_some() => self.open_in_table(tag, attributes),
             Event::Open(tag, attributes) => self.open(tag, attributes),
             Event::Text(text) => match &mut self.code {
-                Code::None => self.line.push_str(&escaped(text)),
+                Code::None => self.put(&escaped(text)),
                 Code::Inline(code) | Code::Block { text: code, .. } => code.push_str(text),
             },
+            Event::Close(_) if self.within_code > 0 => self.within_code -= 1,
+            Event::Close(tag) if self.table.is_some() => self.close_in_table(tag),
             Event::Close(tag) => self.close(tag),
         }
     }
 
-    fn open(&mut self, tag: &str, attributes: &crate::article::Attributes) {
+    /// Continues the block under way.
+    fn put(&mut self, text: &str) {
+        let Some(gap) = self.table.as_mut().and_then(|table| table.gap.take()) else {
+            self.line.push_str(text);
+            return;
+        };
+        let text = text.trim_start_matches(' ');
+        if text.is_empty() {
+            self.part(gap);
+            return;
+        }
+        self.line.truncate(self.line.trim_end_matches(' ').len());
+        if !self.line.is_empty() {
+            self.line.push_str(gap);
+        }
+        self.line.push_str(text);
+    }
+
+    fn open(&mut self, tag: &str, attributes: &Attributes) {
         match tag {
             "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.end_block();
-                let level = tag.trim_start_matches('h').parse().unwrap_or(2);
-                self.line = format!("{} ", "#".repeat(level));
+                self.heading = tag.trim_start_matches('h').parse().unwrap_or(2);
             }
             "blockquote" => {
                 self.end_block();
@@ -98,42 +130,91 @@ impl Writer {
                 self.end_block();
                 self.code = Code::Block { language: String::new(), text: String::new() };
             }
-            "code" => match &mut self.code {
-                Code::Block { language, .. } => {
-                    *language = attributes.get("data-language").unwrap_or_default().to_owned();
-                }
-                _ => self.code = Code::Inline(String::new()),
-            },
             "hr" => {
                 self.end_block();
                 self.line.push_str("---");
-                self.end_block();
+                self.write_block();
             }
-            "br" if self.table.is_some() => self.line.push(' '),
-            "br" => self.line.push_str("\\\n"),
-            "img" => self.image(attributes),
-            "a" => {
-                self.links.push(attributes.get("href").unwrap_or_default().to_owned());
-                self.line.push('[');
-            }
-            "em" | "i" => self.line.push('*'),
-            "strong" | "b" => self.line.push_str("**"),
+            "br" => self.line.push('\n'),
             "table" => {
                 self.end_block();
                 self.table = Some(Table::default());
             }
-            "tr" => {
-                if let Some(table) = &mut self.table {
-                    self.line.clear();
-                    table.rows.push(Vec::new());
-                }
+            _ if is_block(tag) => self.end_block(),
+            _ => self.open_inline(tag, attributes),
+        }
+    }
+
+    fn open_inline(&mut self, tag: &str, attributes: &Attributes) {
+        match tag {
+            "code" => self.code = Code::Inline(String::new()),
+            "img" => {
+                let alt = escaped(attributes.get("alt").unwrap_or_default());
+                let source = destination(attributes.get("src").unwrap_or_default());
+                self.put(&format!("![{alt}]({source})"));
             }
+            "a" => {
+                self.links.push(attributes.get("href").unwrap_or_default().to_owned());
+                self.open_link();
+            }
+            "em" | "i" => self.begin("*"),
+            "strong" | "b" => self.begin("**"),
             "video" | "audio" => {
                 let source = attributes.get("src").unwrap_or_default();
-                self.line.push_str(&format!("[{tag}]({})", destination(source)));
+                self.open_link();
+                self.line.push_str(&format!("{tag}]({})", destination(source)));
             }
-            _ if is_block(tag) => self.end_block(),
             _ => {}
+        }
+    }
+
+    /// Begins a link, which an exclamation mark before it would make a picture.
+    fn open_link(&mut self) {
+        let parted = self.table.as_ref().is_some_and(|table| table.gap.is_some());
+        if !parted && self.line.ends_with('!') {
+            self.line.pop();
+            self.line.push_str("\\!");
+        }
+        self.begin("[");
+    }
+
+    fn begin(&mut self, mark: &str) {
+        self.put(mark);
+        if let Some(table) = &mut self.table {
+            table.begun = self.line.len();
+        }
+    }
+
+    /// Code is text alone: of the elements in it nothing stays but where they part words and lines.
+    fn open_in_code(&mut self, tag: &str, attributes: &Attributes) {
+        if tag == "pre" && matches!(self.code, Code::Inline(_)) {
+            self.within_code = 0;
+            self.end_code();
+            return if self.table.is_some() { self.open_in_table(tag, attributes) } else { self.open(tag, attributes) };
+        }
+        self.within_code += 1;
+        match &mut self.code {
+            Code::Block { language, .. } if tag == "code" => {
+                if let Some(name) = attributes.get("data-language") {
+                    name.clone_into(language);
+                }
+            }
+            Code::Block { text, .. } | Code::Inline(text) if tag == "img" => {
+                text.push_str(attributes.get("alt").unwrap_or_default());
+            }
+            Code::Block { text, .. } if tag == "br" => text.push('\n'),
+            Code::Block { text, .. } if parts(tag) && !text.is_empty() && !text.ends_with('\n') => text.push('\n'),
+            Code::Inline(text) if parts(tag) && !text.is_empty() && !text.ends_with(' ') => text.push(' '),
+            _ => {}
+        }
+    }
+
+    /// Writes the inline code under way.
+    fn end_code(&mut self) {
+        if let Code::Inline(code) = std::mem::take(&mut self.code)
+            && !code.is_empty()
+        {
+            self.put(&code_span(&code));
         }
     }
 
@@ -154,27 +235,101 @@ impl Writer {
                 self.tight = true;
             }
             "pre" => self.code_block(),
-            "code" => {
-                if let Code::Inline(code) = &self.code {
-                    self.line.push_str(&code_span(code));
-                    self.code = Code::None;
-                }
-            }
+            _ if is_block(tag) => self.end_block(),
+            _ => self.close_inline(tag),
+        }
+    }
+
+    fn close_inline(&mut self, tag: &str) {
+        match tag {
+            "code" => self.end_code(),
             "a" => {
                 let href = self.links.pop().unwrap_or_default();
                 self.line.push_str(&format!("]({})", destination(&href)));
             }
             "em" | "i" => self.line.push('*'),
             "strong" | "b" => self.line.push_str("**"),
-            "td" | "th" => {
-                let cell = std::mem::take(&mut self.line).trim().replace('|', "\\|").replace('\n', " ");
-                if let Some(row) = self.table.as_mut().and_then(|table| table.rows.last_mut()) {
-                    row.push(cell);
-                }
-            }
-            "table" => self.end_table(),
-            _ if is_block(tag) => self.end_block(),
             _ => {}
+        }
+    }
+
+    /// In a table there are no blocks: a cell is one line.
+    fn open_in_table(&mut self, tag: &str, attributes: &Attributes) {
+        let Some(table) = &mut self.table else { return };
+        match tag {
+            "table" => {
+                table.nested += 1;
+                self.part(" ");
+            }
+            "tr" if table.nested == 0 => {
+                self.end_loose_cell();
+                self.table.iter_mut().for_each(|table| table.rows.push(Vec::new()));
+            }
+            "td" | "th" | "caption" if table.nested == 0 => self.end_loose_cell(),
+            "pre" => {
+                self.part(" ");
+                self.code = Code::Block { language: String::new(), text: String::new() };
+            }
+            _ if parts(tag) => self.part(" "),
+            _ => self.open_inline(tag, attributes),
+        }
+    }
+
+    fn close_in_table(&mut self, tag: &str) {
+        let Some(table) = &mut self.table else { return };
+        match tag {
+            "table" if table.nested == 0 => self.end_table(),
+            "table" => {
+                table.nested -= 1;
+                self.part(" ");
+            }
+            "td" | "th" if table.nested == 0 => self.end_cell(),
+            "caption" if table.nested == 0 => {
+                table.gap = None;
+                table.caption.push_str(&std::mem::take(&mut self.line));
+            }
+            "pre" => {
+                if let Code::Block { text, .. } = std::mem::take(&mut self.code)
+                    && !text.trim().is_empty()
+                {
+                    self.put(&code_span(&text.split_whitespace().collect::<Vec<_>>().join(" ")));
+                }
+                self.part(" ");
+            }
+            "li" => table.gap = Some("; "),
+            "ul" | "ol" => table.gap = Some(" "),
+            _ if parts(tag) => self.part(" "),
+            _ => self.close_inline(tag),
+        }
+    }
+
+    /// Parts what the cell has from what it gets.
+    fn part(&mut self, gap: &'static str) {
+        if let Some(table) = &mut self.table
+            && !(self.line.len() == table.begun && self.line.ends_with(['*', '[']))
+        {
+            table.gap.get_or_insert(gap);
+        }
+    }
+
+    fn end_cell(&mut self) {
+        let cell = std::mem::take(&mut self.line).trim().replace('|', "\\|");
+        if let Some(table) = &mut self.table {
+            table.gap = None;
+            match table.rows.last_mut() {
+                Some(row) => row.push(cell),
+                None => table.rows.push(vec![cell]),
+            }
+        }
+    }
+
+    /// Makes a cell of text that stands in a table but in no cell.
+    fn end_loose_cell(&mut self) {
+        if self.line.trim().is_empty() {
+            self.line.clear();
+            self.table.iter_mut().for_each(|table| table.gap = None);
+        } else {
+            self.end_cell();
         }
     }
 
@@ -190,12 +345,6 @@ impl Writer {
         self.prefix.push(Prefix::Item { mark, used: false });
     }
 
-    fn image(&mut self, attributes: &crate::article::Attributes) {
-        let alt = escaped(attributes.get("alt").unwrap_or_default());
-        let source = destination(attributes.get("src").unwrap_or_default());
-        self.line.push_str(&format!("![{alt}]({source})"));
-    }
-
     fn code_block(&mut self) {
         let Code::Block { language, text } = std::mem::take(&mut self.code) else { return };
         let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or(0);
@@ -205,8 +354,14 @@ impl Writer {
     }
 
     fn end_table(&mut self) {
+        self.end_loose_cell();
         let Some(table) = self.table.take() else { return };
+        self.line = table.caption;
+        self.end_block();
         let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
+        if columns == 0 {
+            return;
+        }
         let mut lines = Vec::new();
         for (at, row) in table.rows.iter().enumerate() {
             let cells = (0..columns).map(|column| row.get(column).map_or("", String::as_str));
@@ -219,16 +374,19 @@ impl Writer {
         self.write_block();
     }
 
-    /// Ends the paragraph under way. In a table there are none: a cell is one line.
+    /// Ends the paragraph or the heading under way.
     fn end_block(&mut self) {
-        if self.table.is_some() {
-            if !self.line.is_empty() && !self.line.ends_with(' ') {
-                self.line.push(' ');
-            }
-            return;
-        }
-        let text = self.line.trim_matches([' ', '\n']);
-        self.line = guarded(text.trim_end_matches('\\'));
+        let heading = std::mem::take(&mut self.heading);
+        let text = std::mem::take(&mut self.line);
+        let lines = text.trim_matches([' ', '\n']).split('\n').map(|line| line.trim_matches(' '));
+        self.line = if text.trim_matches([' ', '\n']).is_empty() {
+            String::new()
+        } else if heading > 0 {
+            let text = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+            format!("{} {}", "#".repeat(heading), unclosed(&text))
+        } else {
+            lines.enumerate().map(|(at, line)| guarded(line, at > 0)).collect::<Vec<_>>().join("\\\n")
+        };
         self.write_block();
     }
 
@@ -281,6 +439,12 @@ impl Writer {
     }
 }
 
+/// Whether an element stands apart from the text before and after it.
+fn parts(tag: &str) -> bool {
+    is_block(tag)
+        || matches!(tag, "br" | "hr" | "pre" | "blockquote" | "ul" | "ol" | "li" | "table" | "tr" | "td" | "th")
+}
+
 fn is_block(tag: &str) -> bool {
     matches!(
         tag,
@@ -307,49 +471,186 @@ fn is_block(tag: &str) -> bool {
 /// Text with a backslash before each character that Markdown would read as markup.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<') {
-            out.push('\\');
+    for (at, character) in text.char_indices() {
+        match character {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' => out.push('\\'),
+            '&' if is_reference(&text[at + 1..]) => out.push('\\'),
+            _ => {}
         }
-        out.push(character);
+        // Only a `<br>` is a line break.
+        out.push(if matches!(character, '\n' | '\r') { ' ' } else { character });
     }
     out
 }
 
-/// A paragraph whose beginning cannot be taken for the mark of another kind of block. Headings and images that we
-/// wrote ourselves begin with marks that are meant.
-fn guarded(text: &str) -> String {
-    let bytes = text.as_bytes();
+/// Whether an ampersand before this would be read with it as a character reference.
+fn is_reference(rest: &str) -> bool {
+    let name = rest.strip_prefix('#').unwrap_or(rest);
+    let end = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let named = name.len() < rest.len() || name.starts_with(|first: char| first.is_ascii_alphabetic());
+    named && end > 0 && name.as_bytes().get(end) == Some(&b';')
+}
+
+/// A line of a paragraph whose beginning cannot be taken for the mark of another kind of block, nor the whole, if it
+/// `continues` a paragraph, for a rule that makes a heading or a table of the line before.
+fn guarded(line: &str, continues: bool) -> String {
+    let bytes = line.as_bytes();
     let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let only = |marks: &str| !line.is_empty() && line.chars().all(|character| marks.contains(character));
     match bytes.first() {
-        Some(b'#') if !is_own_heading(text) => format!("\\{text}"),
-        Some(b'+' | b'-' | b'>') if text != "---" => format!("\\{text}"),
+        Some(b'#' | b'+' | b'-' | b'>') => format!("\\{line}"),
+        Some(b'~') if line.starts_with("~~~") => format!("\\{line}"),
+        Some(b'=' | b'|' | b':') if continues && (only("= ") || only("|:- ")) => format!("\\{line}"),
         _ if (1..=9).contains(&digits) && matches!(bytes.get(digits), Some(b'.' | b')')) => {
-            let (number, rest) = text.split_at(digits);
+            let (number, rest) = line.split_at(digits);
             format!("{number}\\{rest}")
         }
-        _ => text.to_owned(),
+        _ => line.to_owned(),
     }
 }
 
-fn is_own_heading(text: &str) -> bool {
-    let marks = text.bytes().take_while(|byte| *byte == b'#').count();
-    (1..=6).contains(&marks) && text.as_bytes().get(marks) == Some(&b' ')
+/// A heading's text whose end cannot be taken for the marks that may close a heading.
+fn unclosed(text: &str) -> String {
+    let rest = text.trim_end_matches('#');
+    if rest.len() < text.len() && (rest.is_empty() || rest.ends_with(' ')) {
+        format!("{rest}\\{}", &text[rest.len()..])
+    } else {
+        text.to_owned()
+    }
 }
 
 /// A link's address. Those with spaces or parentheses go between angle brackets.
 fn destination(address: &str) -> String {
-    if address.contains(['(', ')', ' ', '<', '>', '\\']) {
-        format!("<{}>", address.replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C"))
-    } else {
-        address.to_owned()
+    let mut out = String::with_capacity(address.len());
+    for (at, character) in address.char_indices() {
+        match character {
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            '\\' => out.push_str("%5C"),
+            '&' if is_reference(&address[at + 1..]) => out.push_str("\\&"),
+            _ => out.push(character),
+        }
     }
+    if address.contains(['(', ')', ' ', '<', '>', '\\']) { format!("<{out}>") } else { out }
 }
 
 /// Code in a line, between as many backticks as it needs.
 fn code_span(code: &str) -> String {
+    let code = code.replace(['\n', '\r'], " ");
     let longest = code.split(|character| character != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
     format!("{fence}{pad}{code}{pad}{fence}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::ContentNode;
+
+    /// Writes a tree given as tags and texts, `/` closing.
+    fn written(steps: &[&str]) -> String {
+        let mut depth = 0;
+        let mut nodes = Vec::new();
+        for step in steps {
+            if *step == "/" {
+                depth -= 1;
+            } else if let Some(tag) = step.strip_prefix('<') {
+                let (tag, value) = tag.split_once(' ').unwrap_or((tag, ""));
+                let attributes =
+                    Attributes(value.split_once('=').map(|(a, b)| (a.into(), b.into())).into_iter().collect());
+                nodes.push(ContentNode::Element { depth, tag: tag.to_owned(), attributes });
+                depth += u8::from(!matches!(tag, "br" | "hr" | "img"));
+            } else {
+                nodes.push(ContentNode::Text { depth, text: (*step).to_owned() });
+            }
+        }
+        let mut writer = Writer::default();
+        events(&nodes).into_iter().for_each(|event| writer.event(event));
+        writer.end_block();
+        writer.out
+    }
+
+    fn paragraph(text: &str) -> String {
+        written(&["<p", text, "/"]).trim_end().to_owned()
+    }
+
+    #[test]
+    fn a_paragraph_does_not_become_another_block() {
+        for (text, expected) in [
+            ("# x", "\\# x"),
+            ("#x", "\\#x"),
+            ("+ x", "\\+ x"),
+            ("---", "\\---"),
+            ("> x", "\\> x"),
+            ("12. x", "12\\. x"),
+            ("1) x", "1\\) x"),
+            ("~~~", "\\~~~"),
+            ("=", "="),
+            ("x # - 1. y", "x # - 1. y"),
+            ("C:\\", "C:\\\\"),
+        ] {
+            assert_eq!(paragraph(text), expected);
+        }
+        assert_eq!(written(&["<h3", "# x", "/", "<hr", "<p", "y", "/"]), "### # x\n\n---\n\ny\n");
+        assert_eq!(written(&["<h2", "a", "<br", "b #", "/"]), "## a b \\#\n");
+    }
+
+    #[test]
+    fn nor_does_a_line_after_a_break() {
+        for (text, expected) in [
+            ("# x", "\\# x"),
+            (" - x", "\\- x"),
+            ("1. x", "1\\. x"),
+            ("===", "\\==="),
+            ("---", "\\---"),
+            ("|-|-|", "\\|-|-|"),
+            ("= x", "= x"),
+        ] {
+            assert_eq!(written(&["<p", "a", "<br", text, "/"]), format!("a\\\n{expected}\n"));
+        }
+        assert_eq!(written(&["<p", "<br", "a", "<br", "<br", "b", "<br", "<br", "/"]), "a\\\n\\\nb\n");
+    }
+
+    #[test]
+    fn text_is_not_read_as_markup() {
+        assert_eq!(written(&["<p", "now!", "<a href=/x", "the link", "/", "/"]), "now\\![the link](/x)\n");
+        assert_eq!(paragraph("&lt; &#60; &#x3c; A & B, AT&T, a &; b"), "\\&lt; \\&#60; \\&#x3c; A & B, AT&T, a &; b");
+        assert_eq!(written(&["<p", "<a href=/?a=1&b=2&lt;", "x", "/", "/"]), "[x](/?a=1&b=2\\&lt;)\n");
+    }
+
+    #[test]
+    fn code_keeps_what_is_in_it_and_its_place() {
+        let code = ["<p", "a ", "<code", "b", "<em", "c", "/", "<br", "<code", "d", "/", "e", "/", " f", "/"];
+        assert_eq!(written(&code), "a `bc de` f\n");
+        assert_eq!(written(&["<code", "<pre", "a\nb", "/", "/"]), "```\na\nb\n```\n");
+    }
+
+    /// The cells of a table's second row.
+    fn cell(steps: &[&str]) -> String {
+        let head = ["<table", "<tbody", "<tr", "<th", "h", "/", "/", "<tr", "<td"];
+        let out = written(&[&head, steps, &["/", "<td", "z", "/", "/", "/", "/", "<p", "after", "/"]].concat());
+        let row = out.strip_prefix("| h |  |\n| --- | --- |\n| ").unwrap_or_else(|| panic!("{out}"));
+        row.strip_suffix(" | z |\n\nafter\n").unwrap_or_else(|| panic!("{out}")).to_owned()
+    }
+
+    #[test]
+    fn a_cell_is_one_line_with_all_it_holds() {
+        assert_eq!(cell(&["a", "<h3", "# b", "/", "c"]), "a # b c");
+        assert_eq!(cell(&["a", "<pre", "<code data-language=c", "b |\n  c", "/", "/", "d"]), "a `b \\| c` d");
+        let list =
+            ["a", "<ul", "<li", "<p", "b", "/", "/", " ", "<li", "c", "<ol", "<li", "d", "/", "/", "/", "/", "e"];
+        assert_eq!(cell(&list), "a b; c d e");
+        assert_eq!(cell(&["<blockquote", "<p", "a", "/", "<p", "b", "/", "/", "<hr", "c"]), "a b c");
+        assert_eq!(cell(&["a!", "<br", "<a href=/x", "b|c", "/"]), "a! [b\\|c](/x)");
+        assert_eq!(cell(&["a!", "<a href=/x", "b", "/"]), "a\\![b](/x)");
+        assert_eq!(cell(&["a", "<table", "<tr", "<td", "b", "/", "<td", "c", "/", "/", "/", "d"]), "a b c d");
+        assert_eq!(cell(&["<strong", "<p", "a", "/", "/", "b"]), "**a** b");
+    }
+
+    #[test]
+    fn text_of_a_table_that_is_in_no_cell_stays() {
+        let out = written(&["<table", "a", "<tr", "b", "<td", "c", "/", "/", "d", "/"]);
+        assert_eq!(out, "| a |  |  |\n| --- | --- | --- |\n| b | c | d |\n");
+    }
 }

@@ -3,8 +3,8 @@
 use super::{Event, events};
 use crate::article::Article;
 
-/// The title and the story, blocks parted by blank lines. List items begin with a bullet or their number, cells of a
-/// table are parted by tabs. Pictures are left out, their captions are not.
+/// The title and the story, blocks parted by blank lines. List items begin with a bullet or their number. A row of a
+/// table is a line, its cells are parted by tabs. Pictures are left out, their captions are not.
 pub fn text(article: &Article) -> String {
     let mut writer = Writer::default();
     if let Some(title) = &article.metadata.title {
@@ -26,12 +26,30 @@ struct Writer {
     /// The number of the next item for each open list; `None` for bullets.
     lists: Vec<Option<i64>>,
     bullet: Option<String>,
-    tab: bool,
+    /// Tabs due before the row's next text.
+    tabs: usize,
+    /// Cells open, one in another. In a cell there are no blocks: all of a row is one line.
+    cells: usize,
+    /// A block of a cell has ended: a space is due before the next text of the cell.
+    space: bool,
 }
 
 impl Writer {
     fn event(&mut self, event: Event<'_>) {
         match event {
+            Event::Open("td" | "th", _) => {
+                self.space = self.cells > 0;
+                self.cells += 1;
+            }
+            Event::Close("td" | "th") => {
+                self.cells = self.cells.saturating_sub(1);
+                self.space = self.cells > 0;
+                self.tabs += usize::from(self.cells == 0);
+            }
+            Event::Open(tag, _) | Event::Close(tag) if self.cells > 0 => {
+                self.space |= is_block(tag) || matches!(tag, "br" | "li" | "tr");
+            }
+            Event::Text(text) if self.cells > 0 => self.cell_text(text),
             Event::Open(tag, attributes) => match tag {
                 "br" => self.gap = self.gap.max(1),
                 "ul" => self.lists.push(None),
@@ -41,7 +59,7 @@ impl Writer {
                 "li" => self.item(),
                 "tr" => {
                     self.gap = self.gap.max(1);
-                    self.tab = false;
+                    self.tabs = 0;
                 }
                 "rp" => {}
                 _ if is_block(tag) => self.gap = 2,
@@ -54,7 +72,6 @@ impl Writer {
                     self.gap = self.gap.max(if self.lists.is_empty() { 2 } else { 1 });
                 }
                 "li" | "tr" => self.gap = self.gap.max(1),
-                "td" | "th" => self.tab = true,
                 _ if is_block(tag) => self.gap = 2,
                 _ => {}
             },
@@ -76,18 +93,29 @@ impl Writer {
 
     fn text(&mut self, text: &str) {
         if !self.out.is_empty() {
-            // A cell's paragraphs stay on the row's line.
+            // An item begins a line, even where nothing else asks for one.
             let gap = if self.bullet.is_some() { self.gap.clamp(1, 2) } else { self.gap };
             self.out.extend(std::iter::repeat_n('\n', gap));
-        }
-        if std::mem::take(&mut self.tab) && self.gap == 0 {
-            self.out.push('\t');
         }
         self.gap = 0;
         if let Some(bullet) = self.bullet.take() {
             self.out.push_str(&bullet);
         }
+        self.out.extend(std::iter::repeat_n('\t', std::mem::take(&mut self.tabs)));
         self.out.push_str(text);
+    }
+
+    fn cell_text(&mut self, text: &str) {
+        let text = text.replace(['\n', '\t'], " ");
+        let begins = self.gap > 0 || self.tabs > 0 || self.bullet.is_some() || self.out.ends_with([' ', '\t']);
+        let text = if begins || self.space { text.trim_start_matches(' ') } else { &text };
+        if text.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.space) && !begins {
+            self.out.push(' ');
+        }
+        self.text(text);
     }
 }
 
@@ -118,4 +146,31 @@ fn is_block(tag: &str) -> bool {
             | "section"
             | "address"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Attributes, ContentNode};
+
+    #[test]
+    fn a_row_is_a_line_and_its_cells_are_parted_by_tabs() {
+        let tree = "table tr td p =a / p =b / / td / td =c br =d ul li =e / li =f / / / / tr td table tr td =g / \
+            td pre =h\ni / / / / / / / p =j /";
+        let mut depth = 0;
+        let mut writer = Writer::default();
+        let mut nodes = Vec::new();
+        for step in tree.split(' ') {
+            if step == "/" {
+                depth -= 1;
+            } else if let Some(text) = step.strip_prefix('=') {
+                nodes.push(ContentNode::Text { depth, text: text.to_owned() });
+            } else {
+                nodes.push(ContentNode::Element { depth, tag: step.to_owned(), attributes: Attributes::default() });
+                depth += u8::from(step != "br");
+            }
+        }
+        events(&nodes).into_iter().for_each(|event| writer.event(event));
+        assert_eq!(writer.out, "a b\t\tc d e f\ng h i\n\nj");
+    }
 }

@@ -1,7 +1,7 @@
 //! Treat what stands at the head of a story: its headline, which the view shows by itself, and its lead picture.
 
 use super::Page;
-use crate::annotate::{BlockId, Blocks, Kind, Place, Position, Surroundings};
+use crate::annotate::{BlockId, Blocks, Group, Kind, Place, Position, Surroundings};
 use crate::page::Dom;
 use crate::text::fold;
 
@@ -20,6 +20,9 @@ pub fn headline(dom: &Dom<'_>, blocks: &Blocks, surroundings: &Surroundings) -> 
     heads.or_else(stands_out).map(|at| blocks.list[at].text(dom))
 }
 
+/// Lines of the longest headline.
+const LINES: usize = 4;
+
 /// Leaves the headline out wherever it stands, because the metadata has it and the view shows it.
 pub(super) fn drop_headline(page: &Page<'_, '_>, keep: &mut [bool]) {
     let Some(title) = page.title.map(fold).filter(|title| !title.is_empty()) else { return };
@@ -27,7 +30,10 @@ pub(super) fn drop_headline(page: &Page<'_, '_>, keep: &mut [bool]) {
         let features = &page.surroundings.features[at];
         let first = features.heading == 1 || features.before_text > 0;
         if keep[at] && block.kind == Kind::Text && block.words <= 60 && (features.heading > 0 || first) {
-            let text = fold(&page.dom.inner_text(block.container));
+            // A headline in two lines is two blocks, which say it together.
+            let lines = page.blocks.inside(page.dom, block.container);
+            let text = if lines.len() <= LINES { page.dom.inner_text(block.container) } else { block.text(page.dom) };
+            let text = fold(&text);
             keep[at] = !(text == title || (features.heading == 1 && is_most_of(&text, &title)));
         }
     }
@@ -56,7 +62,9 @@ pub(super) fn keep_lead_picture(page: &Page<'_, '_>, keep: &mut [bool]) {
         pictures.iter().copied().find(after)
     };
     let captioned = || {
-        let own_box = |&at: &BlockId| is_box_of_two(page, at, at + 1) && !is_ruled_out(page, at);
+        let own_box = |&at: &BlockId| {
+            (is_box_of_two(page, at, at + 1) || is_named_caption(page, at + 1)) && !is_ruled_out(page, at)
+        };
         pictures.iter().rev().copied().find(own_box)
     };
     let lead = named.or_else(between).or_else(figure).or_else(captioned);
@@ -88,6 +96,11 @@ fn is_caption(page: &Page<'_, '_>, picture: BlockId, text: BlockId) -> bool {
 fn is_box_of_two(page: &Page<'_, '_>, picture: BlockId, text: BlockId) -> bool {
     let beside = page.blocks.beside(page.dom, picture);
     beside.len() == 2 && beside.contains(&text) && is_caption_like(page, text)
+}
+
+fn is_named_caption(page: &Page<'_, '_>, text: BlockId) -> bool {
+    let named = page.surroundings.features.get(text).is_some_and(|features| features.in_box(Group::Caption));
+    named && is_caption_like(page, text)
 }
 
 fn is_caption_like(page: &Page<'_, '_>, text: BlockId) -> bool {

@@ -16,9 +16,18 @@ const THRESHOLD: f32 = 0.5;
 /// What is kept of a page, and why the rest is not.
 pub struct Selection {
     /// For each block, nothing if it is kept, else why it is not.
-    pub dropped: Vec<Option<Reason>>,
+    pub dropped: Vec<Option<Verdict>>,
     /// How sure the selection is, 0 to 1.
     pub confidence: f32,
+}
+
+/// Why a block is not kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Verdict {
+    /// For readers.
+    pub reason: Reason,
+    /// The rule that dropped it, or that its score did.
+    pub rule: &'static str,
 }
 
 impl Selection {
@@ -42,22 +51,43 @@ pub struct Page<'a, 'p> {
     pub lead_image: Option<&'a str>,
 }
 
+/// A pass over the page's blocks that corrects which are kept.
+type Pass = fn(&Page<'_, '_>, &mut [bool]);
+
+/// The passes, in order, each with the name under which a block that it drops is explained.
+const PASSES: [(&str, Pass); 8] = [
+    ("headline", lead::drop_headline),
+    ("lead picture", lead::keep_lead_picture),
+    ("caption without its picture", structure::keep_captions_with_pictures),
+    ("repeated quote", structure::drop_pull_quotes),
+    ("far from the story", structure::drop_islands),
+    ("rest of a dropped box", structure::drop_with_box),
+    ("label of dropped links", structure::drop_labels),
+    ("heading without text", structure::drop_orphan_headings),
+];
+
+/// The name of the rule for blocks that were dropped for their score alone.
+const BY_SCORE: &str = "score";
+
 /// Selects the story's blocks by their scores and by what only the structure can tell.
 pub fn select(page: &Page<'_, '_>, scores: &[f32]) -> Selection {
     let mut keep: Vec<bool> = scores.iter().map(|&score| score >= THRESHOLD).collect();
-    lead::drop_headline(page, &mut keep);
-    lead::keep_lead_picture(page, &mut keep);
-    structure::keep_captions_with_pictures(page, &mut keep);
-    structure::drop_pull_quotes(page, &mut keep);
-    structure::drop_islands(page, &mut keep);
-    structure::drop_with_box(page, &mut keep);
-    structure::drop_labels(page, &mut keep);
-    structure::drop_orphan_headings(page, &mut keep);
-    let dropped = keep
-        .iter()
-        .enumerate()
-        .map(|(at, &kept)| (!kept).then(|| reasons::reason(&page.surroundings.features[at])))
-        .collect();
+    let mut rules: Vec<&'static str> = vec![BY_SCORE; keep.len()];
+    for (name, pass) in PASSES {
+        let before = keep.clone();
+        pass(page, &mut keep);
+        for ((rule, before), after) in rules.iter_mut().zip(before).zip(&keep) {
+            if before && !after {
+                *rule = name;
+            }
+        }
+    }
+    let verdict = |at: usize, rule: &'static str| Verdict {
+        reason: reasons::reason(&page.surroundings.features[at], rule),
+        rule,
+    };
+    let dropped =
+        keep.iter().zip(rules).enumerate().map(|(at, (&kept, rule))| (!kept).then(|| verdict(at, rule))).collect();
     Selection { dropped, confidence: confidence(page, scores, &keep) }
 }
 

@@ -4,7 +4,12 @@ use crate::annotate::{Features, Group, Place, Position};
 use crate::article::Reason;
 
 /// The reason to give for a block that was not kept.
-pub(super) fn reason(block: &Features) -> Reason {
+pub(super) fn reason(block: &Features, rule: &str) -> Reason {
+    match rule {
+        "headline" | "repeated quote" => return Reason::Duplicate,
+        "label of dropped links" => return Reason::Related,
+        _ => {}
+    }
     let places = [(Place::NotShown, Reason::Hidden), (Place::Hidden, Reason::Hidden)];
     let names = [
         (Group::Consent, Reason::Consent),
@@ -48,10 +53,6 @@ fn named_landmark(block: &Features) -> Reason {
 }
 
 fn plain(block: &Features) -> Reason {
-    if [Place::Quote, Place::Note].into_iter().any(|place| block.context.is_in(place)) {
-        // Nothing else is dropped there than a quote that the story has already.
-        return Reason::Duplicate;
-    }
     if block.is_advert_label {
         Reason::Advert
     } else if block.is_labelled_links || block.is_call {

@@ -48,9 +48,10 @@ const PULL_QUOTE: std::ops::RangeInclusive<u32> = 5..=60;
 pub(super) fn drop_pull_quotes(page: &Page<'_, '_>, keep: &mut [bool]) {
     let candidates: Vec<BlockId> = (0..keep.len())
         .filter(|&at| {
-            let context = &page.surroundings.features[at].context;
-            let quoted =
-                [Place::Quote, Place::Aside, Place::Figure, Place::Note].into_iter().any(|place| context.is_in(place));
+            let features = &page.surroundings.features[at];
+            let context = &features.context;
+            let places = [Place::Quote, Place::Aside, Place::Figure, Place::Note];
+            let quoted = features.in_box(Group::Note) || places.into_iter().any(|place| context.is_in(place));
             keep[at] && quoted && !context.is_in(Place::Caption) && PULL_QUOTE.contains(&page.blocks.list[at].words)
         })
         .take(MOST_QUOTES)
@@ -85,7 +86,7 @@ pub(super) fn drop_with_box(page: &Page<'_, '_>, keep: &mut [bool]) {
             continue;
         }
         let inside = page.blocks.beside(page.dom, at);
-        if inside != story {
+        if inside != story && inside.len() <= BOX {
             let texts = inside.clone().filter(|&other| page.blocks.list[other].kind == Kind::Text).count();
             let pictures = inside.len() - texts;
             let left = kept.over(inside) as usize;
@@ -94,12 +95,12 @@ pub(super) fn drop_with_box(page: &Page<'_, '_>, keep: &mut [bool]) {
                 Kind::Media => texts > 0 && left <= pictures,
                 Kind::Text => texts > 1 && left == 1,
             };
-            *keep = !alone || texts > BOX;
+            *keep = !alone;
         }
     }
 }
 
-/// Texts in the largest box that is looked at as a whole.
+/// Blocks in the largest box that is looked at as a whole.
 const BOX: usize = 40;
 
 /// A label right above links that are dropped goes with them, unless it is a heading like others of the story.

@@ -72,3 +72,15 @@ test("where the module cannot be reached, it says so", async () => {
   await page.getByRole("dialog").getByText("could not be loaded").waitFor();
   await page.close();
 });
+
+test("where the module is there but no view can be, it says why, and not that the module is missing", async () => {
+  const page = await openPage(browser, site.url("story.html"));
+  await page.evaluate(() => {
+    window.CSSStyleSheet = undefined;
+  });
+  await page.evaluate(code);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Something went wrong while this page was read").waitFor();
+  assert.ok(!(await dialog.textContent()).includes("could not be loaded"));
+  await page.close();
+});

@@ -1,8 +1,10 @@
 // Use the embed's element and its functions on a site's own page, in Chromium.
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
-import { startSite } from "./site.mjs";
+import { removals } from "./removals.mjs";
+import { dist, startSite } from "./site.mjs";
 import { trapFirstInstance } from "./trap.mjs";
 
 let site;
@@ -130,27 +132,73 @@ test("a page that removes the view is given back", async () => {
   await page.close();
 });
 
-test("a page that removes the view at once has its way, and the toggle lives", async () => {
-  const page = await openPage(browser, site.url("toggle.html"));
-  const removed = await page.evaluateHandle(() => {
-    const observer = new MutationObserver(() => {
-      const dialog = document.querySelector("html > dialog");
-      if (!dialog) return;
-      dialog.remove();
-      window.removals = (window.removals ?? 0) + 1;
-    });
-    observer.observe(document.documentElement, { childList: true });
-    return observer;
+for (const [when, remove] of Object.entries(removals)) {
+  test(`a page that removes the view ${when} has its way, and the toggle lives`, async () => {
+    const page = await openPage(browser, site.url("toggle.html"));
+    await page.evaluate(remove);
+    const button = page.getByRole("button", { name: "Clear view" });
+    await button.click();
+    await page.waitForFunction(() => window.removals === 1);
+    await page.locator("clearstory-toggle [aria-busy]").waitFor({ state: "detached" });
+    assert.equal(await button.getAttribute("aria-pressed"), "false");
+    assert.equal(await page.locator("html > dialog").count(), 0);
+    assert.equal(await page.evaluate(() => document.adoptedStyleSheets.length), 0);
+    await page.evaluate(() => window.stopRemoving());
+    await button.click();
+    await viewIsShown(page, "follow the sound of water downhill");
+    assert.equal(await page.evaluate(() => window.removals), 1);
+    assert.deepEqual(page.problems, []);
+    await page.close();
   });
-  const button = page.getByRole("button", { name: "Clear view" });
-  await button.click();
-  await page.waitForFunction(() => window.removals === 1);
-  await page.locator("clearstory-toggle [aria-busy]").waitFor({ state: "detached" });
-  assert.equal(await button.getAttribute("aria-pressed"), "false");
-  assert.equal(await page.evaluate(() => document.adoptedStyleSheets.length), 0);
-  await removed.evaluate((observer) => observer.disconnect());
-  await button.click();
+}
+
+test("a page that removes the view while the reader's choices are fetched has its way", async () => {
+  const page = await openPage(browser, site.url("toggle.html"));
+  const isOpen = await page.evaluate(async () => {
+    const { capture, extract, open } = await import("/embed/clearstory.js");
+    const article = await extract(capture(document));
+    let fetched;
+    const settings = { read: () => new Promise((resolve) => (fetched = resolve)), write: async () => {} };
+    const opening = open(document, { article, settings });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    document.querySelector("html > dialog").remove();
+    fetched(null);
+    return (await opening).isOpen;
+  });
+  assert.equal(isOpen, false);
+  assert.equal(await page.locator("html > dialog").count(), 0);
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("an opening that its listener cannot take leaves the story where it is", async () => {
+  const page = await openPage(browser, site.url("toggle.html"));
+  const reader = readdirSync(`${dist}/embed`).find((name) => /^reader-.*\.js$/.test(name));
+  const message = await page.evaluate(async (reader) => {
+    const { createToggle, extract } = await import(`/embed/${reader}`);
+    const onOpen = () => {
+      throw new Error("from the listener");
+    };
+    return createToggle(document, { extract, onOpen })
+      .press()
+      .catch((error) => error.message);
+  }, reader);
+  assert.equal(message, "from the listener");
   await viewIsShown(page, "follow the sound of water downhill");
+  assert.equal(await page.locator("html > dialog").count(), 1);
+  await page.close();
+});
+
+test("where no view can be, the element says why, once", async () => {
+  const page = await openPage(browser, site.url("toggle.html"));
+  await page.evaluate(() => {
+    window.codes = [];
+    addEventListener("error", (event) => event instanceof CustomEvent && window.codes.push(event.detail.code));
+    window.CSSStyleSheet = undefined;
+  });
+  await page.getByRole("button", { name: "Clear view" }).click();
+  await page.locator("clearstory-toggle").getByText("Something went wrong while this page was read").waitFor();
+  assert.deepEqual(await page.evaluate(() => window.codes), ["unexpected"]);
   assert.deepEqual(page.problems, []);
   await page.close();
 });

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launchWithExtension } from "./firefox.mjs";
+import { removals } from "./removals.mjs";
 import { startSite } from "./site.mjs";
 import { disturb, isAsBefore, isHeld, read } from "./state.mjs";
 
@@ -75,3 +76,21 @@ test("Firefox keeps the view in front of a dialog that the page opens", async ()
   assert.deepEqual(tab.problems, []);
   await tab.page.close();
 });
+
+// Firefox does not let an extension load the frame a second time (container.ts).
+for (const when of ["as soon as it is told of it", "as its frame loads"]) {
+  test(`Firefox gives the page back when it removes the view ${when}`, async () => {
+    const tab = await firefox.openPage(site.url("story.html"));
+    const sheets = await tab.evaluate(() => document.adoptedStyleSheets.length);
+    await tab.evaluate(removals[when]);
+    await firefox.press();
+    await tab.waitForFunction(() => window.removals === 1);
+    await tab.waitForFunction((sheets) => document.adoptedStyleSheets.length === sheets, sheets);
+    await tab.evaluate(() => window.stopRemoving());
+    await firefox.press();
+    await storyIsShown(tab);
+    assert.equal(await tab.evaluate(() => window.removals), 1);
+    assert.deepEqual(tab.problems, []);
+    await tab.page.close();
+  });
+}

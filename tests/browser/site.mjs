@@ -1,10 +1,12 @@
-// Serve the hand-written pages under a chosen policy, with the embed beside them, as a site of its own.
+// Serve the hand-written pages under a chosen policy, with the embed and the engine beside them, as a site of its own.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 
 const pages = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "pages");
 export const dist = join(pages, "../../../dist");
+/** What lies beside the pages: a folder of that name in the folder named. */
+const beside = { embed: dist, engine: join(pages, "../../../target") };
 
 /** What a page may forbid. Chosen by `?policy=NAME`. */
 const policies = {
@@ -36,8 +38,7 @@ export async function startSite() {
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url, "http://site");
     try {
-      const isEmbed = pathname.startsWith("/embed/");
-      const body = await readFile(join(isEmbed ? dist : pages, pathname));
+      const body = await readFile(join(beside[pathname.split("/")[1]] ?? pages, pathname));
       const policy = policies[searchParams.get("policy") ?? "none"];
       response.writeHead(200, {
         "content-type": types[extname(pathname)] ?? "text/plain",

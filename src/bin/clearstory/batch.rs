@@ -1,5 +1,6 @@
 //! Extract many pages, a line of JSON each, so that the program can be a stage of any engine that pipes records.
 
+use std::borrow::Cow;
 use std::io::{BufRead, BufWriter, Write};
 
 use anyhow::Result;
@@ -55,18 +56,54 @@ pub fn run(mut input: impl BufRead, output: impl Write) -> Result<()> {
 
 fn outcome(line: &[u8]) -> Outcome {
     // Bytes that are not UTF-8 spoil a line's text, not the line.
-    let line = String::from_utf8_lossy(line);
-    let job: Job = match serde_json::from_str(&line) {
+    let mut line = String::from_utf8_lossy(line);
+    let mut job = serde_json::from_str::<Job>(&line);
+    if job.is_err() {
+        line = Cow::Owned(mended(&line));
+        job = serde_json::from_str(&line);
+    }
+    let job = match job {
         Ok(job) => job,
         Err(error) => {
             return Outcome { id: id_of(&line), error: Some(format!("bad line: {error}")), ..Outcome::default() };
         }
     };
-    let options = Options { url: job.url, ..Options::default() };
+    let options = Options { url: job.url.filter(|url| !url.is_empty()), ..Options::default() };
     match extract(&job.html, &options) {
         Ok(article) => found(job.id, &article),
         Err(error) => Outcome { id: job.id, error: Some(error.to_string()), ..Outcome::default() },
     }
+}
+
+/// JSON with U+FFFD for each escape of half a surrogate pair. JavaScript writes them where it has cut a text in two.
+fn mended(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        out.push_str(before);
+        let length = match (unit(escape), escape.get(6..).and_then(unit)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
+            (Some(0xd800..=0xdfff), _) => {
+                out.push_str("\\ufffd");
+                rest = &escape[6..];
+                continue;
+            }
+            // The backslash and what it escapes, which may be another.
+            _ => 1 + escape.chars().nth(1).map_or(0, char::len_utf8),
+        };
+        let (kept, after) = escape.split_at(length);
+        out.push_str(kept);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The UTF-16 unit that a text begins with the escape of.
+fn unit(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    u16::from_str_radix(digits, 16).ok()
 }
 
 /// The id of a line that is JSON but not a job.
@@ -88,5 +125,21 @@ fn found(id: Value, article: &Article) -> Outcome {
         text: Some(render::text(article)),
         html: Some(render::html_fragment(&article.content)),
         error: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mends_half_pairs_only() {
+        let pairs = r#""\ud83c\udf27 \\ud800 \" \u00e9""#;
+        assert_eq!(mended(pairs), pairs);
+        assert_eq!(
+            mended(r"a\ud800b\udc00\ud800\n\ud800\ud83c\udf27\\"),
+            r"a\ufffdb\ufffd\ufffd\n\ufffd\ud83c\udf27\\"
+        );
+        assert_eq!(mended("\\é\\u12\\"), "\\é\\u12\\");
     }
 }

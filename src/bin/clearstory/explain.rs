@@ -31,7 +31,8 @@ pub fn report(article: &Article) -> String {
     let _ = writeln!(out, "{:<11}{:.0} %", "Confidence", article.confidence * 100.0);
     let _ = writeln!(out, "\nThe story begins:");
     let text = render::text(article);
-    for line in text.lines().skip(1).filter(|line| !line.trim().is_empty()).take(LINES) {
+    let title = usize::from(metadata.title.is_some());
+    for line in text.lines().skip(title).filter(|line| !line.trim().is_empty()).take(LINES) {
         let _ = writeln!(out, "  {}", cut(line));
     }
     dropped(&mut out, article);
@@ -59,5 +60,21 @@ fn cut(line: &str) -> String {
     match line.char_indices().nth(WIDTH) {
         Some((at, _)) => format!("{}…", line.get(..at).unwrap_or_default().trim_end()),
         None => line.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_the_first_line_of_a_story_without_a_title() {
+        let page = "<article><p>It rained all night, and in the morning the river stood at the second step.</p>\
+            <p>By noon it had gone down again, and the miller, who had carried his flour up, carried it back.</p>";
+        let mut article = clearstory::extract(page, &clearstory::Options::default()).unwrap();
+        article.metadata.title = None;
+        assert!(report(&article).contains("begins:\n  It rained"), "{}", report(&article));
+        article.metadata.title = Some("Rain".to_owned());
+        assert!(report(&article).contains("begins:\n  It rained"), "{}", report(&article));
     }
 }
