@@ -19,8 +19,6 @@ pub enum Place {
     Header,
     Aside,
     Dialog,
-    Article,
-    Main,
     Figure,
     Caption,
     Quote,
@@ -31,7 +29,6 @@ pub enum Place {
     Address,
     Hidden,
     NotShown,
-    Details,
     Note,
 }
 
@@ -155,8 +152,6 @@ fn describe(dom: &Dom<'_>, id: NodeId, context: &mut Context) {
         Tag::Header => Some(Place::Header),
         Tag::Aside => Some(Place::Aside),
         Tag::Dialog => Some(Place::Dialog),
-        Tag::Article => Some(Place::Article),
-        Tag::Main => Some(Place::Main),
         Tag::Figure => Some(Place::Figure),
         Tag::Figcaption | Tag::Caption => Some(Place::Caption),
         Tag::Blockquote => Some(Place::Quote),
@@ -164,7 +159,6 @@ fn describe(dom: &Dom<'_>, id: NodeId, context: &mut Context) {
         Tag::Button => Some(Place::Button),
         Tag::Time => Some(Place::Time),
         Tag::Address => Some(Place::Address),
-        Tag::Details => Some(Place::Details),
         _ => None,
     };
     if let Some(place) = place {
@@ -197,8 +191,6 @@ fn attribute(name: &str, value: &str, is_media: bool, context: &mut Context) {
                 "banner" => Place::Header,
                 "complementary" => Place::Aside,
                 "dialog" | "alertdialog" => Place::Dialog,
-                "article" => Place::Article,
-                "main" => Place::Main,
                 "button" | "tab" => Place::Button,
                 "note" | "doc-footnote" | "doc-endnotes" | "doc-tip" | "doc-pullquote" => Place::Note,
                 _ => return,

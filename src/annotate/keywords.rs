@@ -13,12 +13,10 @@ pub enum Group {
     Comments,
     Advert,
     Footer,
-    Sidebar,
     Byline,
     Caption,
     Topics,
     Note,
-    Story,
     Form,
 }
 
@@ -88,7 +86,6 @@ fn group_of(word: &str) -> Groups {
         | "sponsored" | "dfp" | "gpt" | "adsense" | "anzeige" | "werbung" | "reklama" | "publicidad" | "pubblicita"
         | "reklam" | "annonce" => Group::Advert,
         "footer" | "foot" | "copyright" | "colophon" | "imprint" | "impressum" | "siteinfo" => Group::Footer,
-        "sidebar" | "rail" | "widget" | "widgets" | "aside" => Group::Sidebar,
         "byline" | "author" | "authors" | "dateline" | "timestamp" | "pubdate" | "published" | "posted" | "meta"
         | "date" | "datetime" | "readtime" | "autor" | "auteur" | "autore" => Group::Byline,
         "caption" | "figcaption" | "credit" | "credits" | "legend" | "bildunterschrift" | "legende" | "didascalia" => {
@@ -97,9 +94,6 @@ fn group_of(word: &str) -> Groups {
         "tag" | "tags" | "topics" | "keywords" | "labels" | "categories" | "taglist" | "etiquetas" => Group::Topics,
         "callout" | "admonition" | "note" | "pullquote" | "pull" | "footnotes" | "footnote" | "infobox" | "factbox" => {
             Group::Note
-        }
-        "story" | "article" | "post" | "entry" | "content" | "body" | "artikel" | "articulo" | "articolo" => {
-            Group::Story
         }
         _ => return Groups::default(),
     };

@@ -209,7 +209,7 @@ fn is_followed_by_headline(roles: &[Role], at: BlockId, headlines: &[Role]) -> b
 /// A block that is a teaser by itself, with a picture.
 fn bare(roles: &[Role], start: BlockId, role: Role) -> Option<Unit> {
     let mut at = start;
-    while roles.get(at) == Some(&Role::Picture) {
+    while roles.get(at) == Some(&Role::Picture) && at < start + 3 {
         at += 1;
     }
     let summary = (role == Role::Cut).then_some(at);

@@ -6,7 +6,7 @@ use crate::page::NodeId;
 use crate::text::is_space;
 
 /// The deepest nesting that is written. Browsers flatten at 512, and some sanitisers at 255.
-const DEEPEST: usize = 200;
+pub(super) const DEEPEST: usize = 200;
 
 /// What an open element stands for, so that the same one is not opened twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -271,7 +271,7 @@ impl<'a, 'p> Cleaner<'a, 'p> {
         for (node, shape) in &self.open {
             let Some(step) = shape.structure(*node) else { continue };
             let parent = steps.last().map(|step| step.tag);
-            if parent.is_some_and(shape::is_one_line) {
+            if steps.len() >= builder::DEEPEST || parent.is_some_and(shape::is_one_line) {
                 break;
             }
             if shape::fits(step.tag, parent) {

@@ -202,7 +202,7 @@ fn hides(dom: &Dom<'_>, id: NodeId, name: &str, value: &str) -> bool {
 /// A hidden part of a page that is one of this many or fewer is taken for its main part.
 const SHOWN_LATER: usize = 5;
 
-/// How much of a style is read, and the longest address of somebody's page, in bytes.
+/// How much of a style or an address is read, in bytes.
 const LONGEST_ATTRIBUTE: usize = 2000;
 
 fn has_declaration(style: &str, property: &str, value: &str) -> bool {
@@ -241,10 +241,9 @@ fn mark(tag: Tag, written: &Written<'_>) -> Option<Mark> {
 
 /// Whether a link leads to somebody's page.
 pub(super) fn leads_to_author(href: &str) -> bool {
-    let path = head(href, LONGEST_ATTRIBUTE + 1).split(['?', '#']).next().unwrap_or_default();
+    let path = head(href, LONGEST_ATTRIBUTE).split(['?', '#']).next().unwrap_or_default();
     // The last part is the somebody.
-    href.len() <= LONGEST_ATTRIBUTE
-        && path.rsplit('/').skip_while(|part| part.is_empty()).skip(1).any(|part| PEOPLE.contains(&part))
+    path.rsplit('/').skip_while(|part| part.is_empty()).skip(1).any(|part| PEOPLE.contains(&part))
 }
 
 /// Parts of addresses under which people have their pages.

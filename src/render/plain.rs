@@ -71,7 +71,11 @@ impl Writer {
                     self.lists.pop();
                     self.gap = self.gap.max(if self.lists.is_empty() { 2 } else { 1 });
                 }
-                "li" | "tr" => self.gap = self.gap.max(1),
+                "li" => self.gap = self.gap.max(1),
+                "tr" => {
+                    self.gap = self.gap.max(1);
+                    self.tabs = 0;
+                }
                 _ if is_block(tag) => self.gap = 2,
                 _ => {}
             },

@@ -48,10 +48,12 @@ fn dropped(out: &mut String, article: &Article) {
     for (reason, count) in reasons {
         let _ = writeln!(out, "  {count:>4}  {reason}");
     }
-    let _ = writeln!(out, "\nOne by one, with the score (0 to 1) and the reason:");
+    let _ =
+        writeln!(out, "\nOne by one, with the score (0 to 1), the reason, and the rule where it was not the score:");
     for block in &article.dropped {
         let reason = format!("{:?}", block.reason).to_lowercase();
-        let _ = writeln!(out, "  {:.2}  {reason:<12}  {}", block.score, cut(&block.text));
+        let rule = if block.rule == "score" { String::new() } else { format!("[{}] ", block.rule) };
+        let _ = writeln!(out, "  {:.2}  {reason:<12}  {rule}{}", block.score, cut(&block.text));
     }
 }
 
