@@ -48,7 +48,7 @@ demo: build dist ## Extract a sample story in the terminal, then serve the demo 
 	$(program) --explain www/site/stories/news.html
 	@if [ "$$SERVE" != 0 ]; then exec node scripts/serve.mjs dist/site; fi
 
-test: build dist need-browsers ## Run every test: Rust, scripts, and real browsers
+test: build dist need-browsers ## Run every test: Rust, WebAssembly, scripts, and real browsers
 	node scripts/test.mjs $(locked)
 
 build: $(program) $(engine) ## Build the program and the WebAssembly engine

@@ -76,7 +76,7 @@ pub enum ContentNode {
         depth: u8,
         /// The element's name, from [`crate::policy::TAGS`].
         tag: String,
-        /// Its attributes, from [`crate::policy::attributes`], URLs absolute.
+        /// Its attributes, from [`crate::policy::attributes`]; addresses are absolute where the page's own is known.
         #[cfg_attr(feature = "wasm", tsify(type = "Record<string, string>"))]
         attributes: Attributes,
     },

@@ -4,7 +4,7 @@
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// The page's own address, absolute. Relative links and pictures are resolved against it, or, without it, against
-    /// the page's canonical address; where there is neither, they are left out.
+    /// the page's canonical address; where there is neither, they stay as they are.
     pub url: Option<String>,
     /// The most bytes of HTML that are read. Default: 32 MiB.
     pub max_bytes: usize,

@@ -1,7 +1,7 @@
 //! List what may come out: elements and their attributes. Whatever is not named here cannot be in an article.
 
 /// Elements that an article's content may have.
-pub const TAGS: [&str; 66] = [
+pub const TAGS: [&str; 63] = [
     "p",
     "h2",
     "h3",
@@ -65,9 +65,6 @@ pub const TAGS: [&str; 66] = [
     "source",
     "track",
     "aside",
-    "div",
-    "section",
-    "address",
 ];
 
 /// Attributes that any element may have.

@@ -42,7 +42,7 @@ fn the_story_comes_out_whole_once_and_in_order() {
     assert_eq!(text.matches("Russian President Vladimir Putin (left) shakes hands").count(), 1);
     let html = render::html(&article);
     assert_eq!(html.matches("biden-putin-2021.jpg").count(), 1);
-    assert!(html.find("<figcaption>").unwrap() < html.find("When US President").unwrap());
+    assert!(html.find("<figcaption>").unwrap() < html.find("<p>When US President").unwrap());
 }
 
 #[test]

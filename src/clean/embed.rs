@@ -21,7 +21,7 @@ fn player(
 ) -> Option<Vec<(usize, &'static str, Attributes)>> {
     let resolve = |node, name| {
         let value = dom.attribute(node, name)?;
-        address.resolve(value, Purpose::Media).map(String::from)
+        address.written(value, Purpose::Media)
     };
     let source = std::iter::once(id)
         .chain(dom.descendants(id).filter(|&node| dom.tag(node) == Tag::Source))

@@ -1,7 +1,5 @@
 //! Find the picture behind an `<img>`: sites put its address in many places, and a placeholder in the obvious one.
 
-use url::Url;
-
 use crate::article::Attributes;
 use crate::page::{Address, Dom, NodeId, Purpose, Tag};
 
@@ -105,7 +103,7 @@ fn without_size(name: &str) -> (String, u32) {
 fn single_source(dom: &Dom<'_>, address: &Address, image: NodeId) -> Option<String> {
     let lazy = LAZY.iter().filter_map(|name| dom.attribute(image, name)).find(|value| is_address(value));
     let own = dom.attribute(image, "src").filter(|src| !is_placeholder(src));
-    lazy.or(own).and_then(|value| address.resolve(value, Purpose::Media)).map(String::from)
+    lazy.or(own).and_then(|value| address.written(value, Purpose::Media))
 }
 
 /// Whether a value can be a picture's address rather than a flag or an id.
@@ -167,11 +165,11 @@ fn candidates(value: &str, address: &Address) -> Vec<Candidate> {
         }
         let url = url.trim_end_matches(',');
         // A picture in the address itself cannot be told from the next candidate, for its commas.
-        let fits = |url: &Url| url.scheme() != "data";
+        let fits = |url: &String| !url.starts_with("data:");
         if !is_placeholder(url)
-            && let Some(url) = address.resolve(url, Purpose::Media).filter(fits)
+            && let Some(url) = address.written(url, Purpose::Media).filter(fits)
         {
-            found.push(Candidate { url: String::from(url), descriptor: descriptor.trim().to_owned() });
+            found.push(Candidate { url, descriptor: descriptor.trim().to_owned() });
         }
     }
 }

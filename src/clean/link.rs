@@ -13,7 +13,7 @@ pub(super) fn href(cleaner: &Cleaner<'_, '_>, id: NodeId) -> Option<String> {
     let href = cleaner.dom.attribute(id, "href")?.trim();
     match href.strip_prefix('#') {
         Some(target) => cleaner.anchors.name(target).map(|name| format!("#{name}")),
-        None => cleaner.address.resolve(href, Purpose::Link).map(String::from),
+        None => cleaner.address.written(href, Purpose::Link),
     }
 }
 

@@ -60,6 +60,12 @@ impl Address {
         fit.then_some(url)
     }
 
+    /// The address to write: absolute, or as the page has it where nothing is known to resolve it against.
+    pub fn written(&self, address: &str, purpose: Purpose) -> Option<String> {
+        let absolute = self.resolve(address, purpose).map(String::from);
+        absolute.or_else(|| self.base.is_none().then(|| relative(address.trim())).flatten())
+    }
+
     /// Whether an address is another page of the same site.
     pub fn is_same_site(&self, address: &str) -> bool {
         match join(self.base.as_ref(), address.trim()) {
@@ -78,6 +84,17 @@ fn join(base: Option<&Url>, address: &str) -> Option<Url> {
         Some(base) => base.join(address).ok(),
         None => Url::parse(address).ok(),
     }
+}
+
+/// A relative address, if it is that whatever it will be resolved against: a path, a query, never a scheme.
+fn relative(address: &str) -> Option<String> {
+    const HOST: &str = "relative.invalid";
+    let url = Url::parse(&format!("https://{HOST}/")).and_then(|base| base.join(address)).ok()?;
+    if url.scheme() != "https" || address.contains(|character: char| character.is_control() || character == '\\') {
+        return None;
+    }
+    // `//host/path` lacks the scheme alone.
+    Some(if url.host_str() == Some(HOST) { address.to_owned() } else { String::from(url) })
 }
 
 fn is_web(url: &Url) -> bool {
@@ -111,4 +128,23 @@ fn own_address(dom: &Dom<'_>) -> Option<Url> {
         .and_then(|href| Url::parse(href.trim()).ok())
         .or_else(|| open_graph().and_then(|href| Url::parse(href.trim()).ok()))
         .filter(is_web)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_an_address_relative_ones_stay_and_schemes_do_not() {
+        let address = Address { document: None, base: None };
+        let written = |text| address.written(text, Purpose::Link);
+        assert_eq!(written("/a/b.jpg?c#d").as_deref(), Some("/a/b.jpg?c#d"));
+        assert_eq!(written(" b.jpg ").as_deref(), Some("b.jpg"));
+        assert_eq!(written("//cdn.example/b.jpg").as_deref(), Some("https://cdn.example/b.jpg"));
+        for harmful in
+            ["javascript:alert(1)", "java\nscript:alert(1)", "JaVaScript:x", "data:text/html,x", "\\\\host\\x"]
+        {
+            assert_eq!(written(harmful), None, "{harmful}");
+        }
+    }
 }

@@ -13,11 +13,15 @@ const refused = () => {
 };
 document.addEventListener("securitypolicyviolation", refused);
 import(address)
-  .then((reader: { press(): Promise<void> }) => reader.press())
-  .catch(() => {
-    // The policy's report comes as a task of its own, after the failure.
-    setTimeout(() => explain(isRefused ? sentenceBlocked : sentenceUnavailable));
-  })
+  .then(
+    (reader: { press(): Promise<void> }) => reader.press(),
+    async () => {
+      // The policy's report comes as a task of its own, after the failure.
+      await new Promise((resolve) => setTimeout(resolve));
+      throw Error(isRefused ? sentenceBlocked : sentenceUnavailable);
+    },
+  )
+  .catch((error: Error) => explain(error.message))
   .finally(() => document.removeEventListener("securitypolicyviolation", refused));
 
 /** Built by DOM calls and inline properties alone: those no policy forbids. */

@@ -1,5 +1,6 @@
 // Be the `<clearstory-toggle>` element: a button that turns the clear view of its page on and off.
-import { sentenceUnavailable } from "../shim/messages";
+import { ClearstoryError } from "../shim/error";
+import { labels } from "../shim/messages";
 import type { Toggle } from "../shim/toggle";
 import css from "./toggle-element.css";
 
@@ -33,7 +34,7 @@ export class ClearstoryToggle extends Base {
     this.#button.setAttribute("part", "button");
     this.#button.setAttribute("aria-pressed", "false");
     const label = this.ownerDocument.createElement("slot");
-    label.textContent = "Read";
+    label.textContent = labels.read;
     this.#button.append(label);
     this.#button.addEventListener("click", () => void this.press());
 
@@ -49,18 +50,19 @@ export class ClearstoryToggle extends Base {
     this.#status.textContent = "";
     try {
       await (await this.#loaded()).press();
-    } catch {
-      // The view itself is what could not be loaded, so the sentence stands beside the button.
-      this.#status.textContent = sentenceUnavailable;
-      this.#send("error", { code: "unavailable", message: sentenceUnavailable });
+    } catch (error) {
+      // Nothing could be shown over the page, so the sentence stands beside the button.
+      this.#status.textContent = (error as Error).message;
     } finally {
       this.#button.removeAttribute("aria-busy");
     }
   }
 
   #loaded(): Promise<Toggle> {
-    this.#toggle ??= this.#load().catch((error: unknown) => {
+    this.#toggle ??= this.#load().catch((cause: unknown) => {
       this.#toggle = undefined;
+      const error = new ClearstoryError("unavailable", cause);
+      this.#fail(error);
       throw error;
     });
     return this.#toggle;
@@ -72,13 +74,17 @@ export class ClearstoryToggle extends Base {
       extract,
       onOpen: () => this.#show("open"),
       onClose: () => this.#show("close"),
-      onError: ({ code, message }) => this.#send("error", { code, message }),
+      onError: (error) => this.#fail(error),
     });
   }
 
   #show(state: "open" | "close"): void {
     this.#button.setAttribute("aria-pressed", String(state === "open"));
     this.#send(state);
+  }
+
+  #fail({ code, message }: ClearstoryError): void {
+    this.#send("error", { code, message });
   }
 
   #send(type: string, detail?: unknown): void {

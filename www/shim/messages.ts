@@ -52,7 +52,6 @@ export const labels = {
   smaller: "Smaller text",
   larger: "Larger text",
   untitled: "Untitled page",
-  byline: "By",
   minutes: (minutes: number) => `${minutes} min read`,
   updated: (date: string) => `Updated ${date}`,
   leftOut: (count: number) => (count === 1 ? "1 block was left out" : `${count} blocks were left out`),

@@ -5,7 +5,7 @@ import type { Article, Source } from "./article";
 import { type CaptureOptions, capture } from "./capture";
 import { type ClearstoryError, toClearstoryError } from "./error";
 
-export interface ToggleOptions {
+interface ToggleOptions {
   extract(source: Source): Promise<Article>;
   settings?: SettingsStore;
   capture?: CaptureOptions;
@@ -15,6 +15,7 @@ export interface ToggleOptions {
 }
 
 export interface Toggle {
+  /** Fails, with the reason as a `ClearstoryError`, only where not even an error can be shown over the page. */
   press(): Promise<void>;
   close(): void;
 }
@@ -28,11 +29,20 @@ export function createToggle(document: Document, options: ToggleOptions): Toggle
     try {
       const article = await options.extract(capture(document, options.capture));
       view = await showArticle(document, article, { settings, onClose: () => options.onClose?.() });
-      if (view.isOpen) options.onOpen?.();
     } catch (thrown) {
       const error = toClearstoryError(thrown);
       options.onError?.(error);
+      await explain(error);
+      return;
+    }
+    if (view.isOpen) options.onOpen?.();
+  };
+
+  const explain = async (error: ClearstoryError) => {
+    try {
       view = await showError(document, error, { settings });
+    } catch {
+      throw error;
     }
   };
 

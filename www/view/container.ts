@@ -60,6 +60,12 @@ export async function openContainer(page: Document, onClose: () => void): Promis
     if (!dialog.isConnected) close();
   });
 
+  /** Also where the page has only just removed it, which the observer is told later. */
+  const hasEnded = () => {
+    if (!dialog.isConnected) close();
+    return ended.signal.aborted;
+  };
+
   setStyle(dialog, dialogStyle);
   setStyle(frame, frameStyle);
   dialog.setAttribute("aria-label", labels.view);
@@ -76,10 +82,13 @@ export async function openContainer(page: Document, onClose: () => void): Promis
     page.documentElement.append(dialog);
     removal.observe(page, { childList: true });
     removal.observe(page.documentElement, { childList: true });
+    // Chromium loads the frame as it is put in, and the page may listen.
+    if (hasEnded()) return undefined;
     dialog.showModal();
     await loaded;
+    if (hasEnded()) return undefined;
     await takeAddress(frame, ended.signal);
-    if (ended.signal.aborted) return undefined;
+    if (hasEnded()) return undefined;
     // Any further load means that something has led the frame away from the story.
     frame.addEventListener("load", close);
     stopKeeping = keepInFront(dialog, frame);
@@ -99,7 +108,6 @@ export async function openContainer(page: Document, onClose: () => void): Promis
  * allows; many servers refuse them without. Opening and closing writes nothing, so nothing is parsed.
  */
 async function takeAddress(frame: HTMLIFrameElement, ended: AbortSignal): Promise<void> {
-  if (ended.aborted) return;
   const loaded = nextLoad(frame, ended);
   try {
     frame.contentDocument!.open();

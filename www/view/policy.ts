@@ -1,13 +1,13 @@
 // List what the view may build: elements, their attributes and the values these may have. Data only in the lists;
-// whatever is not listed is not built, whoever sent it.
+// whatever is not listed is not built, whoever sent it. tests/wasm/policy.test.mjs holds them equal to the engine's.
 
-const anywhere = ["title", "lang", "dir", "id"];
+export const anywhere: readonly Attribute[] = ["title", "lang", "dir", "id"];
 
-const elements: Record<string, string[]> = {
+export const elements: Record<string, readonly Attribute[]> = {
   a: ["href"],
   abbr: [],
   aside: [],
-  audio: ["src"],
+  audio: ["src", "controls"],
   b: [],
   bdi: [],
   bdo: [],
@@ -15,12 +15,11 @@ const elements: Record<string, string[]> = {
   br: [],
   caption: [],
   cite: [],
-  code: [],
+  code: ["data-language"],
   dd: [],
-  del: ["datetime", "cite"],
+  del: ["datetime"],
   details: ["open"],
   dfn: [],
-  div: [],
   dl: [],
   dt: [],
   em: [],
@@ -34,7 +33,7 @@ const elements: Record<string, string[]> = {
   hr: [],
   i: [],
   img: ["src", "srcset", "sizes", "alt", "width", "height"],
-  ins: ["datetime", "cite"],
+  ins: ["datetime"],
   kbd: [],
   li: ["value"],
   mark: [],
@@ -56,42 +55,48 @@ const elements: Record<string, string[]> = {
   sup: [],
   table: [],
   tbody: [],
-  td: ["colspan", "rowspan"],
+  td: ["colspan", "rowspan", "scope"],
   tfoot: [],
   th: ["colspan", "rowspan", "scope"],
   thead: [],
   time: ["datetime"],
   tr: [],
-  track: ["src"],
+  track: ["src", "kind", "srclang", "label"],
   u: [],
   ul: [],
   var: [],
-  video: ["src", "poster", "width", "height"],
+  video: ["src", "poster", "width", "height", "controls"],
   wbr: [],
 };
 
-const elementAttributes = new Map(Object.entries(elements).map(([tag, own]) => [tag, new Set([...anywhere, ...own])]));
+const elementAttributes = new Map(
+  Object.entries(elements).map(([tag, own]) => [tag, new Set<string>([...anywhere, ...own])]),
+);
 
 const linkSchemes = new Set(["http:", "https:", "mailto:", "tel:"]);
 const mediaSchemes = new Set(["http:", "https:"]);
 /** Pictures that stand in the page itself. No SVG: it is a document, not only a picture. */
-const inlinePicture = /^data:image\/(?:png|jpeg|gif|webp|avif)[;,]/i;
+export const inlinePictures = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
 /** The engine's own names for places in the story; no page can choose one. */
 const storyId = /^cs-[\w-]+$/;
 const count = /^\d{1,5}$/;
 
 type Check = (value: string) => boolean;
 
-const values: Record<string, Check> = {
+const values = {
   alt: () => true,
   title: () => true,
   datetime: (value) => value.length < 64,
   cite: (value) => hasScheme(value, mediaSchemes),
   colspan: (value) => count.test(value),
+  controls: () => true,
+  "data-language": (value) => value.length < 64,
   dir: (value) => value === "ltr" || value === "rtl" || value === "auto",
   height: (value) => count.test(value),
   href: (value) => isStoryLink(value) || hasScheme(value, linkSchemes),
   id: (value) => storyId.test(value),
+  kind: (value) => /^(?:subtitles|captions|descriptions|chapters|metadata)$/.test(value),
+  label: () => true,
   lang: isLanguage,
   open: () => true,
   poster: isMedia,
@@ -100,12 +105,16 @@ const values: Record<string, Check> = {
   scope: (value) => /^(?:row|col|rowgroup|colgroup)$/.test(value),
   sizes: (value) => /^[\w\s().,:%<>=-]*$/.test(value),
   src: isMedia,
+  srclang: isLanguage,
   srcset: isSourceSet,
   start: (value) => /^-?\d{1,9}$/.test(value),
   type: (value) => /^[\w/+.-]{1,100}$/.test(value),
   value: (value) => /^-?\d{1,9}$/.test(value),
   width: (value) => count.test(value),
-};
+} satisfies Record<string, Check>;
+
+/** An attribute cannot be listed without a judge of its values. */
+type Attribute = keyof typeof values;
 
 export function isAllowedElement(tag: string): boolean {
   return elementAttributes.has(tag);
@@ -113,7 +122,7 @@ export function isAllowedElement(tag: string): boolean {
 
 export function isAllowedAttribute(tag: string, name: string, value: string): boolean {
   if (!elementAttributes.get(tag)?.has(name)) return false;
-  return Object.hasOwn(values, name) && values[name]!(value);
+  return values[name as Attribute](value);
 }
 
 /** A link from one place of the story to another, such as a footnote's. */
@@ -126,7 +135,8 @@ export function isLanguage(value: string): boolean {
 }
 
 function isMedia(value: string): boolean {
-  return inlinePicture.test(value) || hasScheme(value, mediaSchemes);
+  const inline = /^data:([^;,]*)[;,]/i.exec(value)?.[1];
+  return inline ? inlinePictures.includes(inline.toLowerCase()) : hasScheme(value, mediaSchemes);
 }
 
 /** Judge the scheme that the browser would see, which no disguise in the text can change. */

@@ -12,7 +12,7 @@ export interface SettingsStore {
 
 /** Sizes of the running text, as multiples of the browser's own. */
 export const textSizes = [0.8, 0.9, 1, 1.125, 1.25, 1.4, 1.6, 1.85, 2.2];
-export const defaultSettings: Settings = { textSize: 2 };
+const defaultSettings: Settings = { textSize: 2 };
 
 const key = "clearstory:settings";
 

@@ -1,7 +1,7 @@
 // Make the one thin toolbar: where this page is from, the size of the text, and the way back.
 import { labels } from "../shim/messages";
 
-export interface ToolbarActions {
+interface ToolbarActions {
   close(): void;
   canResize(step: -1 | 1): boolean;
   resize(step: -1 | 1): void;

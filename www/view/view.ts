@@ -16,7 +16,7 @@ export interface View {
   close(): void;
 }
 
-export interface ViewOptions {
+interface ViewOptions {
   settings: SettingsStore;
   onClose?: () => void;
 }
@@ -53,7 +53,11 @@ async function show(page: Document, options: ViewOptions, build: (document: Docu
     options.onClose?.();
   });
   try {
-    if (container) fill(container, page.location.hostname, build(container.document), options.settings, await stored);
+    const settings = await stored;
+    // The page may have taken the cover off meanwhile.
+    if (container && isOpen) {
+      fill(container, page.location.hostname, build(container.document), options.settings, settings);
+    }
   } catch (error) {
     container?.close();
     throw error;
