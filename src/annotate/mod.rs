@@ -14,6 +14,7 @@ mod known;
 mod prose;
 mod reopened;
 mod root;
+mod splitter;
 mod stories;
 mod sums;
 mod tables;

@@ -40,3 +40,30 @@ fn events(content: &[ContentNode]) -> Vec<Event<'_>> {
     events.extend(open.into_iter().rev().map(Event::Close));
     events
 }
+
+/// Elements that stand on lines of their own.
+fn is_block(tag: &str) -> bool {
+    matches!(
+        tag,
+        "p" | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "blockquote"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "pre"
+            | "figure"
+            | "figcaption"
+            | "table"
+            | "caption"
+            | "hr"
+            | "details"
+            | "summary"
+            | "aside"
+    )
+}

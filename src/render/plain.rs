@@ -1,6 +1,6 @@
 //! Print an article as plain text: the title, then a block a paragraph.
 
-use super::{Event, events};
+use super::{Event, events, is_block};
 use crate::article::Article;
 
 /// The title and the story, blocks parted by blank lines. List items begin with a bullet or their number. A row of a
@@ -121,35 +121,6 @@ impl Writer {
         }
         self.text(text);
     }
-}
-
-fn is_block(tag: &str) -> bool {
-    matches!(
-        tag,
-        "p" | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "blockquote"
-            | "ul"
-            | "ol"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "pre"
-            | "figure"
-            | "figcaption"
-            | "table"
-            | "caption"
-            | "hr"
-            | "details"
-            | "summary"
-            | "aside"
-            | "div"
-            | "section"
-            | "address"
-    )
 }
 
 #[cfg(test)]

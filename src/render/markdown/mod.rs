@@ -1,6 +1,10 @@
 //! Print an article as Markdown (CommonMark, with GitHub's tables).
 
-use super::{Event, events};
+mod escape;
+mod table;
+
+use self::escape::{code_span, destination, escaped, guarded, unclosed};
+use super::{Event, events, is_block};
 use crate::article::{Article, Attributes};
 
 /// The title as a heading, then the story. No HTML is written: what Markdown cannot say is left as its text.
@@ -253,86 +257,6 @@ impl Writer {
         }
     }
 
-    /// In a table there are no blocks: a cell is one line.
-    fn open_in_table(&mut self, tag: &str, attributes: &Attributes) {
-        let Some(table) = &mut self.table else { return };
-        match tag {
-            "table" => {
-                table.nested += 1;
-                self.part(" ");
-            }
-            "tr" if table.nested == 0 => {
-                self.end_loose_cell();
-                self.table.iter_mut().for_each(|table| table.rows.push(Vec::new()));
-            }
-            "td" | "th" | "caption" if table.nested == 0 => self.end_loose_cell(),
-            "pre" => {
-                self.part(" ");
-                self.code = Code::Block { language: String::new(), text: String::new() };
-            }
-            _ if parts(tag) => self.part(" "),
-            _ => self.open_inline(tag, attributes),
-        }
-    }
-
-    fn close_in_table(&mut self, tag: &str) {
-        let Some(table) = &mut self.table else { return };
-        match tag {
-            "table" if table.nested == 0 => self.end_table(),
-            "table" => {
-                table.nested -= 1;
-                self.part(" ");
-            }
-            "td" | "th" if table.nested == 0 => self.end_cell(),
-            "caption" if table.nested == 0 => {
-                table.gap = None;
-                table.caption.push_str(&std::mem::take(&mut self.line));
-            }
-            "pre" => {
-                if let Code::Block { text, .. } = std::mem::take(&mut self.code)
-                    && !text.trim().is_empty()
-                {
-                    self.put(&code_span(&text.split_whitespace().collect::<Vec<_>>().join(" ")));
-                }
-                self.part(" ");
-            }
-            "li" => table.gap = Some("; "),
-            "ul" | "ol" => table.gap = Some(" "),
-            _ if parts(tag) => self.part(" "),
-            _ => self.close_inline(tag),
-        }
-    }
-
-    /// Parts what the cell has from what it gets.
-    fn part(&mut self, gap: &'static str) {
-        if let Some(table) = &mut self.table
-            && !(self.line.len() == table.begun && self.line.ends_with(['*', '[']))
-        {
-            table.gap.get_or_insert(gap);
-        }
-    }
-
-    fn end_cell(&mut self) {
-        let cell = std::mem::take(&mut self.line).trim().replace('|', "\\|");
-        if let Some(table) = &mut self.table {
-            table.gap = None;
-            match table.rows.last_mut() {
-                Some(row) => row.push(cell),
-                None => table.rows.push(vec![cell]),
-            }
-        }
-    }
-
-    /// Makes a cell of text that stands in a table but in no cell.
-    fn end_loose_cell(&mut self) {
-        if self.line.trim().is_empty() {
-            self.line.clear();
-            self.table.iter_mut().for_each(|table| table.gap = None);
-        } else {
-            self.end_cell();
-        }
-    }
-
     fn item(&mut self) {
         self.end_block();
         let mark = match self.lists.last_mut() {
@@ -350,27 +274,6 @@ impl Writer {
         let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or(0);
         let fence = "`".repeat((longest + 1).max(3));
         self.line = format!("{fence}{language}\n{text}\n{fence}");
-        self.write_block();
-    }
-
-    fn end_table(&mut self) {
-        self.end_loose_cell();
-        let Some(table) = self.table.take() else { return };
-        self.line = table.caption;
-        self.end_block();
-        let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
-        if columns == 0 {
-            return;
-        }
-        let mut lines = Vec::new();
-        for (at, row) in table.rows.iter().enumerate() {
-            let cells = (0..columns).map(|column| row.get(column).map_or("", String::as_str));
-            lines.push(format!("| {} |", cells.collect::<Vec<_>>().join(" | ")));
-            if at == 0 {
-                lines.push(format!("|{}", " --- |".repeat(columns)));
-            }
-        }
-        self.line = lines.join("\n");
         self.write_block();
     }
 
@@ -443,104 +346,6 @@ impl Writer {
 fn parts(tag: &str) -> bool {
     is_block(tag)
         || matches!(tag, "br" | "hr" | "pre" | "blockquote" | "ul" | "ol" | "li" | "table" | "tr" | "td" | "th")
-}
-
-fn is_block(tag: &str) -> bool {
-    matches!(
-        tag,
-        "p" | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "figure"
-            | "figcaption"
-            | "caption"
-            | "details"
-            | "summary"
-            | "aside"
-            | "div"
-            | "section"
-            | "address"
-    )
-}
-
-/// Text with a backslash before each character that Markdown would read as markup.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (at, character) in text.char_indices() {
-        match character {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' => out.push('\\'),
-            '&' if is_reference(&text[at + 1..]) => out.push('\\'),
-            _ => {}
-        }
-        // Only a `<br>` is a line break.
-        out.push(if matches!(character, '\n' | '\r') { ' ' } else { character });
-    }
-    out
-}
-
-/// Whether an ampersand before this would be read with it as a character reference.
-fn is_reference(rest: &str) -> bool {
-    let name = rest.strip_prefix('#').unwrap_or(rest);
-    let end = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    let named = name.len() < rest.len() || name.starts_with(|first: char| first.is_ascii_alphabetic());
-    named && end > 0 && name.as_bytes().get(end) == Some(&b';')
-}
-
-/// A line of a paragraph whose beginning cannot be taken for the mark of another kind of block, nor the whole, if it
-/// `continues` a paragraph, for a rule that makes a heading or a table of the line before.
-fn guarded(line: &str, continues: bool) -> String {
-    let bytes = line.as_bytes();
-    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let only = |marks: &str| !line.is_empty() && line.chars().all(|character| marks.contains(character));
-    match bytes.first() {
-        Some(b'#' | b'+' | b'-' | b'>') => format!("\\{line}"),
-        Some(b'~') if line.starts_with("~~~") => format!("\\{line}"),
-        Some(b'=' | b'|' | b':') if continues && (only("= ") || only("|:- ")) => format!("\\{line}"),
-        _ if (1..=9).contains(&digits) && matches!(bytes.get(digits), Some(b'.' | b')')) => {
-            let (number, rest) = line.split_at(digits);
-            format!("{number}\\{rest}")
-        }
-        _ => line.to_owned(),
-    }
-}
-
-/// A heading's text whose end cannot be taken for the marks that may close a heading.
-fn unclosed(text: &str) -> String {
-    let rest = text.trim_end_matches('#');
-    if rest.len() < text.len() && (rest.is_empty() || rest.ends_with(' ')) {
-        format!("{rest}\\{}", &text[rest.len()..])
-    } else {
-        text.to_owned()
-    }
-}
-
-/// A link's address. Those with spaces or parentheses go between angle brackets.
-fn destination(address: &str) -> String {
-    let mut out = String::with_capacity(address.len());
-    for (at, character) in address.char_indices() {
-        match character {
-            '<' => out.push_str("%3C"),
-            '>' => out.push_str("%3E"),
-            '\\' => out.push_str("%5C"),
-            '&' if is_reference(&address[at + 1..]) => out.push_str("\\&"),
-            _ => out.push(character),
-        }
-    }
-    if address.contains(['(', ')', ' ', '<', '>', '\\']) { format!("<{out}>") } else { out }
-}
-
-/// Code in a line, between as many backticks as it needs.
-fn code_span(code: &str) -> String {
-    let code = code.replace(['\n', '\r'], " ");
-    let longest = code.split(|character| character != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
-    format!("{fence}{pad}{code}{pad}{fence}")
 }
 
 #[cfg(test)]
