@@ -36,7 +36,7 @@ pub(super) fn comments(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts) -> V
 /// Where the comments end that a block is the heading of: at the end of the element around heading and comments.
 fn section_below(dom: &Dom<'_>, blocks: &Blocks, at: BlockId) -> Option<BlockId> {
     let block = &blocks.list[at];
-    let is_heading = block.words <= HEADING && (block.bold || within_heading(dom, block.container));
+    let is_heading = block.words <= HEADING && (block.bold || dom.tag(block.container).heading_level().is_some());
     if !is_heading || !is_comments_heading(&fold(&block.text(dom))) {
         return None;
     }
@@ -48,10 +48,6 @@ fn section_below(dom: &Dom<'_>, blocks: &Blocks, at: BlockId) -> Option<BlockId>
     let level = |at: BlockId| dom.tag(blocks.list[at].container).heading_level();
     let goes_on = (at + 1..end).any(|below| level(below).is_some_and(|below| below <= level(at).unwrap_or(6)));
     (!goes_on).then_some(end)
-}
-
-fn within_heading(dom: &Dom<'_>, container: NodeId) -> bool {
-    dom.tag(container).heading_level().is_some()
 }
 
 /// Whether what readers wrote is what the page is for: it says so in its data, or holds next to nothing else.

@@ -113,7 +113,8 @@ pub fn describe(
     let conversation = is_conversation(dom, blocks, contexts, &teasers, &comments);
     let known = Known::of(metadata);
     let others = other_stories(dom, blocks, &known);
-    let mut ruled_out = ruled_out(dom, blocks, contexts, &teasers);
+    let controls = Controls::of(dom);
+    let mut ruled_out = ruled_out(dom, blocks, contexts, &controls, &teasers);
     for (at, out) in ruled_out.iter_mut().enumerate() {
         *out |= others[at] || (comments[at] && !conversation);
     }
@@ -124,7 +125,6 @@ pub fn describe(
     let hidden = is_story_hidden(dom, blocks, contexts);
     let boxes = Boxes::of(dom, blocks, contexts, story_words);
     let flow = Flow::of(dom, blocks, &story);
-    let controls = Controls::of(dom);
     let headline = story_headline(dom, blocks, &known, story.start);
     let mut seen: HashMap<String, u32> = HashMap::new();
     let features = blocks
@@ -148,7 +148,7 @@ pub fn describe(
                 link_density: block.link_density(),
                 box_link_density: blocks.link_density(&blocks.beside(dom, at)),
                 ends_sentence: block.ends_sentence,
-                heading: heading_level(dom, block.container),
+                heading: dom.heading_around(block.container).unwrap_or(0),
                 position: position(&story, at),
                 teaser: teasers[at],
                 repeats: if text.is_empty() { 0 } else { repeats },
@@ -187,7 +187,7 @@ fn last_leaf(dom: &Dom<'_>, block: &Block) -> NodeId {
 fn story_headline(dom: &Dom<'_>, blocks: &Blocks, known: &Known, end: BlockId) -> Option<BlockId> {
     let text = |at: BlockId| &blocks.list[at];
     let says_it = |&at: &BlockId| text(at).words < HEADLINE && known.is_headline(&fold(&text(at).text(dom)));
-    let is_first_rank = |&at: &BlockId| text(at).words > 0 && heading_level(dom, text(at).container) == 1;
+    let is_first_rank = |&at: &BlockId| text(at).words > 0 && dom.heading_around(text(at).container) == Some(1);
     (0..end).find(says_it).or_else(|| (0..end).rev().find(is_first_rank))
 }
 
@@ -204,19 +204,10 @@ fn position(story: &Range<BlockId>, at: BlockId) -> Position {
     }
 }
 
-/// The level of the heading that a block is, or is inside of.
-fn heading_level(dom: &Dom<'_>, container: NodeId) -> u8 {
-    std::iter::once(container)
-        .chain(dom.ancestors(container).take(2))
-        .find_map(|node| dom.tag(node).heading_level())
-        .unwrap_or(0)
-}
-
 /// Blocks that cannot be the story, for the search of its element.
-fn ruled_out(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, teasers: &[bool]) -> Vec<bool> {
+fn ruled_out(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, controls: &Controls, teasers: &[bool]) -> Vec<bool> {
     let total = blocks.long_words(&(0..blocks.list.len()));
     let mut out = teasers.to_vec();
-    let controls = Controls::of(dom);
     let mut seen = HashSet::new();
     for (at, block) in blocks.list.iter().enumerate().filter(|(_, block)| block.is_long()) {
         let shown = !is_hidden(contexts, block.nodes.start);

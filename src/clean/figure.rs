@@ -55,8 +55,8 @@ impl Figures {
         self.repeated.contains(&id)
     }
 
-    /// Captions are told by their element; whether they stand in a figure that stays, by what is open around them.
-    pub(super) fn is_caption(&self, _id: NodeId) -> bool {
+    /// Whether any figure of the page stays.
+    pub(super) fn keeps_any(&self) -> bool {
         !self.kept.is_empty()
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::annotate::{Block, BlockId, Blocks, Kind};
 use crate::article::{ContentNode, Heading};
-use crate::page::{Dom, NodeId, Tag};
+use crate::page::{Dom, Tag};
 use crate::select::Selection;
 
 /// Words of the longest bold line that is taken for a heading.
@@ -18,7 +18,7 @@ pub(super) struct BoldHeadings {
 impl BoldHeadings {
     pub(super) fn of(dom: &Dom<'_>, blocks: &Blocks, selection: &Selection) -> Self {
         let kept = || (0..blocks.list.len()).filter(|&at| selection.keeps(at));
-        let is_heading = |at: BlockId| within_heading(dom, blocks.list[at].container);
+        let is_heading = |at: BlockId| dom.heading_around(blocks.list[at].container).is_some();
         let found = if kept().any(is_heading) {
             HashSet::new()
         } else {
@@ -45,12 +45,6 @@ fn heads(dom: &Dom<'_>, blocks: &Blocks, at: BlockId, next: BlockId) -> bool {
 fn stands_free(dom: &Dom<'_>, block: &Block) -> bool {
     let inside = |tag| matches!(tag, Tag::Li | Tag::Blockquote | Tag::Figcaption | Tag::Dl | Tag::Th | Tag::Pre);
     !std::iter::once(block.container).chain(dom.ancestors(block.container)).any(|node| inside(dom.tag(node)))
-}
-
-fn within_heading(dom: &Dom<'_>, container: NodeId) -> bool {
-    std::iter::once(container)
-        .chain(dom.ancestors(container).take(2))
-        .any(|node| dom.tag(node).heading_level().is_some())
 }
 
 /// Renames headings so that the highest is h2 and no level is skipped.

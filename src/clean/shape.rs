@@ -58,7 +58,8 @@ pub(super) fn of(cleaner: &Cleaner<'_, '_>, id: NodeId) -> Shape {
             Shape::Structure("li", attributes)
         }
         Tag::Figure if cleaner.figures.is_figure(id) => Shape::Structure("figure", attributes),
-        Tag::Figcaption if cleaner.figures.is_caption(id) => Shape::Structure("figcaption", attributes),
+        // Whether it stands in a figure that stays is seen when it is put into its place.
+        Tag::Figcaption if cleaner.figures.keeps_any() => Shape::Structure("figcaption", attributes),
         Tag::Table | Tag::Thead | Tag::Tbody | Tag::Tfoot | Tag::Tr | Tag::Caption if cleaner.in_data_table(id) => {
             Shape::Structure(tag.name(), attributes)
         }

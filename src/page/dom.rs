@@ -135,6 +135,11 @@ impl<'a> Dom<'a> {
         })
     }
 
+    /// The level of the heading that an element is, or is close inside of.
+    pub fn heading_around(&self, id: NodeId) -> Option<u8> {
+        std::iter::once(id).chain(self.ancestors(id).take(2)).find_map(|node| self.tag(node).heading_level())
+    }
+
     /// A text node's text; nothing for an element.
     pub fn text(&self, id: NodeId) -> Option<&'a str> {
         match self.node(id).content {

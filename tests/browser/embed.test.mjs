@@ -157,10 +157,20 @@ test("a page that removes the view while the reader's choices are fetched has it
   const isOpen = await page.evaluate(async () => {
     const { capture, extract, open } = await import("/embed/clearstory.js");
     const article = await extract(capture(document));
+    let asked;
     let fetched;
-    const settings = { read: () => new Promise((resolve) => (fetched = resolve)), write: async () => {} };
+    const asking = new Promise((resolve) => {
+      asked = resolve;
+    });
+    const read = () =>
+      new Promise((resolve) => {
+        fetched = resolve;
+        asked();
+      });
+    const settings = { read, write: async () => {} };
     const opening = open(document, { article, settings });
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await asking;
+    while (!document.querySelector("html > dialog[open]")) await new Promise(requestAnimationFrame);
     document.querySelector("html > dialog").remove();
     fetched(null);
     return (await opening).isOpen;
