@@ -15,6 +15,10 @@ export SERVE ?= 1
 export ORIGIN ?=
 export WASM_OPT ?= -O3
 export WASM_TOOLCHAIN ?= auto
+export SHARED ?= ../shared
+peer_names := readability defuddle dom_smoothie trafilatura rs-trafilatura
+PEERS ?= $(peer_names)
+compared := $(filter-out 0,$(PEERS))
 
 # CI builds exactly what the lock file says; a person who adds a package has it written by the build.
 locked := $(if $(CI),--locked)
@@ -23,6 +27,8 @@ program := target/release/clearstory
 bindgen := target/debug/bindgen
 engine := target/engine/clearstory_bg.wasm
 dist := dist/sizes.json
+corpus := target/quality/corpus/unpacked
+peers := $(addprefix target/quality/,node/node_modules/.package-lock.json peers-rs/release/peers-rs venv/installed)
 node_modules := node_modules/.package-lock.json
 
 rust_sources := Cargo.toml Cargo.lock $(shell find src -type f)
@@ -30,8 +36,8 @@ rust_sources := Cargo.toml Cargo.lock $(shell find src -type f)
 www_sources := $(shell find www) package.json tsconfig.json tsconfig.types.json
 script = $(addprefix scripts/,$(1))
 
-.PHONY: help demo test build dist lint format clean
-needs := need-rust need-rust-lint need-node need-browsers
+.PHONY: help demo test build dist quality lint format clean
+needs := need-rust need-rust-lint need-node need-browsers need-python need-corpus
 .PHONY: $(needs) always
 
 help: ## List the commands and variables
@@ -43,6 +49,9 @@ help: ## List the commands and variables
 	@echo '  WASM_OPT=-O3|-Oz    fast or small WebAssembly (now $(WASM_OPT))'
 	@echo '  WASM_TOOLCHAIN=auto|target|rustup|debian'
 	@echo '                      the way to wasm32; scripts/wasm.sh explains them (now $(WASM_TOOLCHAIN))'
+	@echo '  PEERS=0|"NAME ..."  make quality compares with none of the other extractors, or with these'
+	@echo '                      (all: $(peer_names))'
+	@echo '  SHARED=FOLDER       where make quality finds the folder corpus/ with the labelled pages (now $(SHARED))'
 
 demo: build dist ## Extract a sample story in the terminal, then serve the demo page on this machine
 	$(program) --explain www/site/stories/news.html
@@ -55,8 +64,12 @@ build: $(program) $(engine) ## Build the program and the WebAssembly engine
 
 dist: $(dist) ## Build what is shipped: embed, extensions, bookmarklet, demo page
 
+quality: $(corpus) $(program) $(if $(compared),$(peers)) | need-python ## Score the program, and other extractors beside it, on labelled pages
+	python3 -B quality/quality.py $(SHARED)/corpus target/quality $(program) $(compared)
+
 lint: $(engine) $(node_modules) need-rust-lint ## Check formatting, lints, types and documentation
 	cargo fmt --all --check
+	cargo fmt --check --manifest-path quality/peers-rs/Cargo.toml
 	cargo clippy $(locked) --workspace --all-targets -- -D warnings
 	scripts/wasm.sh clippy
 	RUSTDOCFLAGS='-D warnings' cargo doc $(locked) --no-deps --workspace
@@ -66,6 +79,7 @@ lint: $(engine) $(node_modules) need-rust-lint ## Check formatting, lints, types
 
 format: $(node_modules) need-rust-lint ## Format the sources and apply the linter's safe fixes
 	cargo fmt --all
+	cargo fmt --manifest-path quality/peers-rs/Cargo.toml
 	node_modules/.bin/biome check --write
 
 clean: ## Remove everything that was built or installed in this folder
@@ -92,6 +106,29 @@ $(dist): $(www_sources) $(engine) $(wildcard scripts/*.mjs) target/settings/ORIG
 
 $(node_modules): package.json package-lock.json | need-node
 	npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
+	@touch $@
+
+# What make quality needs, apart from what the product needs. rm: a folder half unpacked passes for a whole one.
+
+$(corpus): | need-corpus
+	rm -rf $(@D)
+	bash $(SHARED)/corpus/unpack.sh $(@D)
+	@touch $@
+
+# Copied, because Node looks for packages beside the script.
+target/quality/node/node_modules/.package-lock.json: quality/package.json quality/package-lock.json quality/peers.mjs | need-node
+	mkdir -p target/quality/node
+	cp $^ target/quality/node
+	cd target/quality/node && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
+	@touch $@
+
+target/quality/peers-rs/release/peers-rs: $(shell find quality/peers-rs -type f) | need-rust
+	cargo build --locked --release --manifest-path quality/peers-rs/Cargo.toml --target-dir target/quality/peers-rs
+	@touch $@
+
+target/quality/venv/installed: quality/requirements.txt | need-python
+	python3 -m venv target/quality/venv
+	target/quality/venv/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
 # A file that holds a variable's value and gets a new time when the value changes.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Check what a make target needs, install what Debian has of it, else say in one sentence what to do.
-# Usage: scripts/require.sh rust|rust-lint|node|browsers ...
+# Usage: scripts/require.sh rust|rust-lint|node|browsers|python|corpus ...
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/apt.sh
@@ -39,12 +39,27 @@ require_browsers() {
   [ ${#missing[@]} = 0 ] || apt_install "a browser for the tests" "${missing[@]}" fonts-liberation
 }
 
+# Debian's Python leaves out what makes virtual environments.
+require_python() {
+  python3 -c 'import ensurepip, venv' 2>/dev/null || apt_install "Python with virtual environments" python3-venv
+  python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || fail "Python 3.11 or newer is needed."
+}
+
+# The labelled pages are not ours to publish, so they stand outside this repository.
+require_corpus() {
+  [ -f "$SHARED/corpus/unpack.sh" ] ||
+    fail "there is no labelled corpus in $SHARED/corpus: say where its parent folder is with 'make quality SHARED=FOLDER'."
+  command -v zstd >/dev/null || apt_install "the corpus's unpacker (zstd)" zstd
+}
+
 for need in "$@"; do
   case $need in
     rust) require_rust ;;
     rust-lint) require_rust_lint ;;
     node) require_node ;;
     browsers) require_browsers ;;
+    python) require_python ;;
+    corpus) require_corpus ;;
     *) fail "scripts/require.sh does not know '$need'." ;;
   esac
 done
