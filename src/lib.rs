@@ -33,7 +33,7 @@ mod model;
 mod options;
 mod page;
 pub mod policy;
-mod readable;
+pub mod readable;
 pub mod render;
 mod select;
 mod text;

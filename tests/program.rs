@@ -138,6 +138,18 @@ fn a_batch_answers_every_line_in_order() {
 }
 
 #[test]
+fn counts_every_page_of_a_batch() {
+    let lines = [serde_json::json!({"id": 1, "html": PAGE}).to_string(), "nonsense".to_owned()];
+    let output = run(&["counts"], lines.join("\n").as_bytes());
+    let rows: Vec<serde_json::Value> = out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(rows[0]["id"], 1);
+    assert_eq!(rows[0]["paragraphs"], 2);
+    assert_eq!(rows[0]["readable"], false);
+    assert!(rows[1]["error"].as_str().unwrap().starts_with("bad line"));
+    assert!(!out(&run(&["--help"], b"")).contains("counts"));
+}
+
+#[test]
 fn a_batch_mends_half_pairs_and_takes_an_empty_address_for_none() {
     let job = serde_json::json!({"id": "cut", "url": "", "html": PAGE.replace("the mill", "CUT the mill")}).to_string();
     let output = run(&["batch"], job.replace("CUT", r"\ud83c").replace("\"cut\"", r#""cut \udf27""#).as_bytes());

@@ -8,13 +8,24 @@ use clearstory::{Article, Options, extract, render};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+/// A line of input.
 #[derive(Deserialize)]
-struct Job {
+pub struct Job {
+    /// Whatever the page is known by.
     #[serde(default)]
-    id: Value,
+    pub id: Value,
     #[serde(default)]
     url: Option<String>,
-    html: String,
+    /// The page.
+    pub html: String,
+}
+
+/// A line of input that is no job.
+pub struct BadLine {
+    /// What it has as its id, if anything.
+    pub id: Value,
+    /// What is wrong.
+    pub error: String,
 }
 
 #[derive(Default, Serialize)]
@@ -36,7 +47,19 @@ struct Outcome {
 ///
 /// # Errors
 /// Those of reading and writing alone.
-pub fn run(mut input: impl BufRead, output: impl Write) -> Result<()> {
+pub fn run(input: impl BufRead, output: impl Write) -> Result<()> {
+    answer_each(input, output, outcome)
+}
+
+/// Writes a line of JSON for each line of the input that is not empty.
+///
+/// # Errors
+/// Those of reading and writing alone.
+pub fn answer_each<A: Serialize>(
+    mut input: impl BufRead,
+    output: impl Write,
+    answer: impl Fn(Result<Job, BadLine>) -> A,
+) -> Result<()> {
     let mut output = BufWriter::new(output);
     let mut line = Vec::new();
     loop {
@@ -47,26 +70,28 @@ pub fn run(mut input: impl BufRead, output: impl Write) -> Result<()> {
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        serde_json::to_writer(&mut output, &outcome(&line))?;
+        serde_json::to_writer(&mut output, &answer(read(&line)))?;
         output.write_all(b"\n")?;
         // Whoever feeds us one page at a time waits for its answer.
         output.flush()?;
     }
 }
 
-fn outcome(line: &[u8]) -> Outcome {
+fn read(line: &[u8]) -> Result<Job, BadLine> {
     // Bytes that are not UTF-8 spoil a line's text, not the line.
     let mut line = String::from_utf8_lossy(line);
-    let mut job = serde_json::from_str::<Job>(&line);
+    let mut job = serde_json::from_str(&line);
     if job.is_err() {
         line = Cow::Owned(mended(&line));
         job = serde_json::from_str(&line);
     }
+    job.map_err(|error| BadLine { id: id_of(&line), error: format!("bad line: {error}") })
+}
+
+fn outcome(job: Result<Job, BadLine>) -> Outcome {
     let job = match job {
         Ok(job) => job,
-        Err(error) => {
-            return Outcome { id: id_of(&line), error: Some(format!("bad line: {error}")), ..Outcome::default() };
-        }
+        Err(BadLine { id, error }) => return Outcome { id, error: Some(error), ..Outcome::default() },
     };
     let options = Options { url: job.url.filter(|url| !url.is_empty()), ..Options::default() };
     match extract(&job.html, &options) {

@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 
 mod batch;
+mod counts;
 mod explain;
 mod input;
 
@@ -30,6 +31,9 @@ enum Command {
     /// Extract many pages: JSON Lines {"id", "url", "html"} on standard input, a line of results for each on standard
     /// output, in the same order.
     Batch,
+    /// Count what `is_probably_readable` judges a page by, for many pages: train/readable.py fits its weights to them.
+    #[command(hide = true)]
+    Counts,
 }
 
 #[derive(Args)]
@@ -66,6 +70,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
         Some(Command::Batch) => batch::run(std::io::stdin().lock(), std::io::stdout().lock()),
+        Some(Command::Counts) => counts::run(std::io::stdin().lock(), std::io::stdout().lock()),
         None => run(&cli.page),
     };
     match done {
