@@ -87,6 +87,22 @@ test("after a trap the next click runs on a new instance", async () => {
   await page.close();
 });
 
+test("isProbablyReadable answers without the engine", async () => {
+  for (const [path, expected] of Object.entries({ "toggle.html": true, "links.html": false })) {
+    const page = await openPage(browser, site.url(path, "strict"));
+    const readable = await page.evaluate(async () => {
+      const before = document.documentElement.outerHTML;
+      const { isProbablyReadable } = await import("/embed/clearstory.js");
+      const answer = await isProbablyReadable(document);
+      return { answer, isUntouched: document.documentElement.outerHTML === before };
+    });
+    assert.deepEqual(readable, { answer: expected, isUntouched: true }, path);
+    assert.ok(!page.requests.some((url) => /\.wasm$|reader/.test(url)), "nothing was loaded for it");
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  }
+});
+
 test("the functions load, capture, extract, open and isProbablyReadable work together", async () => {
   const page = await openPage(browser, site.url("toggle.html"));
   const result = await page.evaluate(async () => {

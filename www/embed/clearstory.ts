@@ -22,6 +22,7 @@ export { type CaptureOptions, capture } from "../shim/capture";
 export type { ClearstoryError } from "../shim/error";
 export type { ErrorCode } from "../shim/messages";
 export type { OpenOptions } from "../shim/open";
+export { isProbablyReadable } from "../shim/readable";
 export type { Settings, SettingsStore } from "../view/settings";
 export type { View } from "../view/view";
 export { ClearstoryToggle };
@@ -41,11 +42,6 @@ export async function extract(source: Source, options?: ExtractOptions): Promise
 /** Cover `document` with its clear view. On failure the page is untouched and the error has a `code`. */
 export async function open(document: Document, options?: OpenOptions): Promise<View> {
   return (await reader()).open(document, options);
-}
-
-/** Tell whether `document` has a story worth a clear view, without extracting it. */
-export async function isProbablyReadable(document: Document): Promise<boolean> {
-  return (await reader()).isProbablyReadable(document);
 }
 
 ClearstoryToggle.define();

@@ -1,4 +1,4 @@
 // Gather what is loaded on first use: the engine's side and the view.
-export { extract, isProbablyReadable, load } from "../shim/load";
+export { extract, load } from "../shim/load";
 export { open } from "../shim/open";
 export { createToggle } from "../shim/toggle";

@@ -5,7 +5,6 @@ import { ClearstoryError, toClearstoryError } from "./error";
 
 export interface Engine {
   extract(source: Source, options?: ExtractOptions): Article;
-  isProbablyReadable(html: string): boolean;
 }
 
 let loading: Promise<Engine> | undefined;
@@ -50,7 +49,6 @@ async function compile(response: Response): Promise<WebAssembly.Module> {
 
 const engine: Engine = {
   extract: (source, options) => call(() => glue.extract(source.html, { url: source.url, ...options })),
-  isProbablyReadable: (html) => call(() => glue.isProbablyReadable(html)),
 };
 
 /** Run one call; if an earlier one left the instance half way, run it on a new instance of the same module. */

@@ -11,7 +11,3 @@ export function load(): Promise<Engine> {
 export async function extract(source: Source, options?: ExtractOptions): Promise<Article> {
   return (await load()).extract(source, options);
 }
-
-export async function isProbablyReadable(document: Document): Promise<boolean> {
-  return (await load()).isProbablyReadable(document.documentElement.outerHTML);
-}
