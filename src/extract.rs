@@ -1,7 +1,7 @@
 //! Take a page through all stages: this is the table of contents of the engine.
 
 use crate::annotate::{self, Blocks, Contexts, Group, Kind, Place, Position, Surroundings};
-use crate::article::{Article, Dropped};
+use crate::article::{Article, Dropped, Metadata};
 use crate::clean::{self, Cleaned};
 use crate::page::{self, Address, Dom, Limits};
 use crate::select::{self, Selection};
@@ -70,6 +70,17 @@ pub fn extract(html: &str, options: &Options) -> Result<Article, Error> {
         word_count,
         reading_minutes: word_count.div_ceil(WORDS_PER_MINUTE).max(1),
     })
+}
+
+/// Reads what a page says of itself, which is known even of a page that holds no story.
+///
+/// # Errors
+/// See [`Error`]; never [`Error::NoStory`].
+pub fn read_metadata(html: &str, options: &Options) -> Result<Metadata, Error> {
+    let limits = Limits { bytes: options.max_bytes, ..Limits::default() };
+    let page = page::parse(html, &limits)?;
+    let dom = Dom::new(&page);
+    Ok(metadata::read(&dom, &Address::of(&dom, options.url.as_deref())?))
 }
 
 fn kept_words(blocks: &Blocks, selection: &Selection) -> u32 {

@@ -42,6 +42,6 @@ mod wasm;
 
 pub use article::{Article, Attributes, ContentNode, Direction, Dropped, Heading, Metadata, Reason};
 pub use error::Error;
-pub use extract::extract;
+pub use extract::{extract, read_metadata};
 pub use options::Options;
 pub use readable::is_probably_readable;

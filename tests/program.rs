@@ -150,6 +150,18 @@ fn counts_every_page_of_a_batch() {
 }
 
 #[test]
+fn a_batch_names_a_page_without_a_story() {
+    let job = serde_json::json!({"id": 1, "html": "<title>Rain</title><meta name=author content='Ada Byron'><nav>Home</nav>"});
+    let output = run(&["batch"], job.to_string().as_bytes());
+    let row: serde_json::Value = serde_json::from_str(out(&output)).unwrap();
+    assert!(row["error"].as_str().unwrap().contains("no story"));
+    assert_eq!(
+        (&row["title"], &row["byline"], &row["text"]),
+        (&"Rain".into(), &"Ada Byron".into(), &serde_json::Value::Null)
+    );
+}
+
+#[test]
 fn a_batch_mends_half_pairs_and_takes_an_empty_address_for_none() {
     let job = serde_json::json!({"id": "cut", "url": "", "html": PAGE.replace("the mill", "CUT the mill")}).to_string();
     let output = run(&["batch"], job.replace("CUT", r"\ud83c").replace("\"cut\"", r#""cut \udf27""#).as_bytes());

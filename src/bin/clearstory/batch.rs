@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{BufRead, BufWriter, Write};
 
 use anyhow::Result;
-use clearstory::{Article, Options, extract, render};
+use clearstory::{Article, Error, Metadata, Options, extract, render};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -96,7 +96,12 @@ fn outcome(job: Result<Job, BadLine>) -> Outcome {
     let options = Options { url: job.url.filter(|url| !url.is_empty()), ..Options::default() };
     match extract(&job.html, &options) {
         Ok(article) => found(job.id, &article),
-        Err(error) => Outcome { id: job.id, error: Some(error.to_string()), ..Outcome::default() },
+        Err(error) => {
+            // A page without a story still says what it is.
+            let said =
+                matches!(error, Error::NoStory).then(|| clearstory::read_metadata(&job.html, &options).ok()).flatten();
+            Outcome { error: Some(error.to_string()), ..named(job.id, said.unwrap_or_default()) }
+        }
     }
 }
 
@@ -138,18 +143,23 @@ fn id_of(line: &str) -> Value {
 }
 
 fn found(id: Value, article: &Article) -> Outcome {
-    let metadata = article.metadata.clone();
+    Outcome {
+        confidence: article.confidence,
+        text: Some(render::text(article)),
+        html: Some(render::html_fragment(&article.content)),
+        ..named(id, article.metadata.clone())
+    }
+}
+
+/// What the page says of itself, without a story.
+fn named(id: Value, metadata: Metadata) -> Outcome {
     Outcome {
         id,
         title: metadata.title,
         byline: metadata.byline,
         published: metadata.published,
         language: metadata.language,
-        page_type: None,
-        confidence: article.confidence,
-        text: Some(render::text(article)),
-        html: Some(render::html_fragment(&article.content)),
-        error: None,
+        ..Outcome::default()
     }
 }
 
