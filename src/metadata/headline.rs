@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::plain::{Likened, head, line, same};
 use super::sources::{Claim, Sources, is_hidden};
-use crate::page::{Dom, NodeId, Tag};
+use crate::page::{Address, Dom, NodeId, Purpose, Tag};
 use crate::text::fold;
 
 /// How alike a heading and a title must be for the heading to be the headline, and for one that is not of the first
@@ -32,7 +32,13 @@ pub(super) struct Headline {
 
 /// Finds the heading that is most like one of the titles that the page gives itself; failing that, the only heading of
 /// the first level that is not the site's name.
-pub(super) fn find(dom: &Dom<'_>, sources: &Sources<'_>, titles: &[String], site_names: &[String]) -> Option<Headline> {
+pub(super) fn find(
+    dom: &Dom<'_>,
+    address: &Address,
+    sources: &Sources<'_>,
+    titles: &[String],
+    site_names: &[String],
+) -> Option<Headline> {
     let mut best: Option<(f32, Headline)> = None;
     let mut headings = Vec::new();
     let likened: Vec<Likened> = titles.iter().map(|title| Likened::new(title)).collect();
@@ -43,7 +49,7 @@ pub(super) fn find(dom: &Dom<'_>, sources: &Sources<'_>, titles: &[String], site
         if !(2..=LONGEST).contains(&length) {
             continue;
         }
-        let is_site = site_names.iter().any(|name| same(name, &text));
+        let is_site = site_names.iter().any(|name| same(name, &text)) || leads_up(dom, address, node);
         let likeness = Likened::new(&text).to_any(&likened);
         let enough = likeness >= LIKE && (!is_site || likeness > ALMOST_SAME);
         let is_foreign = sources.is_foreign(node, None);
@@ -61,6 +67,26 @@ pub(super) fn find(dom: &Dom<'_>, sources: &Sources<'_>, titles: &[String], site
     }
     let only = || headings.first().filter(|_| headings.len() == 1).cloned();
     best.map(|(_, headline)| headline).or_else(only)
+}
+
+/// Whether a heading links to a folder above the page, as the name of a site or a book does.
+pub(super) fn leads_up(dom: &Dom<'_>, address: &Address, heading: NodeId) -> bool {
+    let around = dom.ancestors(heading).take(LINKS_WITHIN);
+    let mut links = dom.descendants(heading).chain(around).filter(|&id| dom.tag(id) == Tag::A);
+    links.any(|link| dom.attribute(link, "href").is_some_and(|href| is_above(address, href)))
+}
+
+/// How many elements out from a heading a link around it is looked for.
+const LINKS_WITHIN: usize = 2;
+
+fn is_above(address: &Address, href: &str) -> bool {
+    let (Some(page), Some(link)) = (address.document(), address.resolve(head(href, LONGEST_READ), Purpose::Link))
+    else {
+        return false;
+    };
+    let folder = link.path().trim_end_matches("index.html");
+    let is_own = page.path() == link.path() || page.path() == folder;
+    folder.ends_with('/') && !is_own && page.host() == link.host() && page.path().starts_with(folder)
 }
 
 /// A heading's text; only that piece of it that is one of the titles, given as [`fold`] makes them, where it
@@ -117,12 +143,14 @@ const PROSE: usize = 250;
 /// before it, the nearest first. Blocks and line breaks part them.
 pub(super) fn lines(dom: &Dom<'_>, headline: NodeId) -> Vec<String> {
     let end = dom.node(headline).end;
-    let after = lines_in(dom, end..dom.len(), LINES_AFTER);
-    let mut before = lines_in(dom, headline.saturating_sub(NODES_BEFORE)..headline, usize::MAX);
+    let text = |(_, text)| text;
+    let after = lines_in(dom, end..dom.len(), LINES_AFTER).into_iter().map(text);
+    let before = lines_in(dom, headline.saturating_sub(NODES_BEFORE)..headline, usize::MAX);
+    let mut before: Vec<String> = before.into_iter().map(text).collect();
     before.reverse();
     before.truncate(LINES_BEFORE);
     let mut prose = 0;
-    let after = after.into_iter().take_while(|line| {
+    let after = after.take_while(|line| {
         let text = line.chars().count();
         prose += usize::from(text > PROSE);
         prose < 2
@@ -133,8 +161,10 @@ pub(super) fn lines(dom: &Dom<'_>, headline: NodeId) -> Vec<String> {
 /// How many nodes before the headline are looked at.
 const NODES_BEFORE: usize = 120;
 
-fn lines_in(dom: &Dom<'_>, range: std::ops::Range<NodeId>, most: usize) -> Vec<String> {
+/// The lines of text among some nodes, each with the node behind it.
+pub(super) fn lines_in(dom: &Dom<'_>, range: std::ops::Range<NodeId>, most: usize) -> Vec<(NodeId, String)> {
     let (mut lines, mut text) = (Vec::new(), String::new());
+    let last = range.end;
     let mut block_end = 0;
     let mut skip = 0;
     for id in range {
@@ -150,7 +180,7 @@ fn lines_in(dom: &Dom<'_>, range: std::ops::Range<NodeId>, most: usize) -> Vec<S
         }
         let breaks = dom.tag(id).is_block() || dom.tag(id) == Tag::Br;
         if breaks || id >= block_end {
-            flush(&mut lines, &mut text);
+            flush(&mut lines, id, &mut text);
             block_end = usize::MAX;
         }
         if let Some(words) = dom.text(id) {
@@ -158,7 +188,7 @@ fn lines_in(dom: &Dom<'_>, range: std::ops::Range<NodeId>, most: usize) -> Vec<S
             block_end = block_of(dom, id);
         }
     }
-    flush(&mut lines, &mut text);
+    flush(&mut lines, last, &mut text);
     lines
 }
 
@@ -171,11 +201,11 @@ pub(super) fn join(text: &mut String, piece: &str) {
     text.push_str(piece);
 }
 
-fn flush(lines: &mut Vec<String>, text: &mut String) {
+fn flush(lines: &mut Vec<(NodeId, String)>, node: NodeId, text: &mut String) {
     let words = line(text);
     text.clear();
     if !words.is_empty() {
-        lines.push(words);
+        lines.push((node, words));
     }
 }
 

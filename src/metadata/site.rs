@@ -1,6 +1,7 @@
 //! Read the site's name.
 
-use super::plain::same;
+use super::headline::leads_up;
+use super::plain::{same, text_in};
 use super::told::Told;
 use super::{SITE_NAME, title};
 
@@ -15,7 +16,10 @@ pub(super) fn names(told: &Told<'_, '_>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let said = SITE_NAME.iter().flat_map(|&source| told.texts(source));
     let titles = told.sources.title.iter().flat_map(|text| site_in(text, told)).collect::<Vec<_>>();
-    for name in said.chain(told.data.site_names()).chain(titles) {
+    // A heading that leads up from the page names the site, or the part of it that the page belongs to.
+    let headings = told.sources.headlines.iter().map(|(node, _)| *node);
+    let above = headings.filter(|&node| leads_up(told.dom, told.address, node)).map(|node| text_in(told.dom, node));
+    for name in said.chain(told.data.site_names()).chain(titles).chain(above) {
         if names.len() >= MOST {
             break;
         }

@@ -5,11 +5,13 @@ use crate::article::{Direction, Metadata};
 use crate::page::{Address, Dom, Limits, parse};
 
 fn metadata(html: &str) -> Metadata {
+    metadata_at("https://www.tideline.example/2024/05/06/storm", html)
+}
+
+fn metadata_at(url: &str, html: &str) -> Metadata {
     let Ok(tree) = parse(html, &Limits::default()) else { return Metadata::default() };
     let dom = Dom::new(&tree);
-    let Ok(address) = Address::of(&dom, Some("https://www.tideline.example/2024/05/06/storm")) else {
-        return Metadata::default();
-    };
+    let Ok(address) = Address::of(&dom, Some(url)) else { return Metadata::default() };
     read(&dom, &address)
 }
 
@@ -79,6 +81,48 @@ fn prefers_the_headline_as_it_is_shown() {
         title("<title>Rain and wind</title><h1><span>Weather</span><div>Rain and wind</div></h1>"),
         "Rain and wind"
     );
+}
+
+#[test]
+fn keeps_a_headline_whole_and_what_is_brought_up_to_date() {
+    assert_eq!(
+        title(
+            "<title>Rain over the bay: all of it</title><i>Rain over the bay</i><h1>Rain over the bay: <b>all of it</b></h1>"
+        ),
+        "Rain over the bay: all of it"
+    );
+    assert_eq!(title("<title>Rain and wind in 2023</title><h1>Rain and wind in 2024</h1>"), "Rain and wind in 2024");
+}
+
+#[test]
+fn leaves_out_what_a_headline_or_a_title_adds() {
+    let head = r#"<meta property="og:site_name" content="Tideline">"#;
+    for (page, expected) in [
+        ("<title>Rain and wind | Tideline</title><h1>Rain and wind you can count on</h1>", "Rain and wind"),
+        ("<title>Rain and wind | All the weather | Tideline</title>", "Rain and wind"),
+        ("<title>Rain and win</title><h1>Rain and wind you can count on</h1>", "Rain and wind you can count on"),
+    ] {
+        assert_eq!(title(&format!("{head}{page}<p>It rained.</p>")), expected);
+    }
+}
+
+#[test]
+fn does_not_take_a_books_name_for_the_headline() {
+    for up in ["/", "../index.html", "https://www.tideline.example/2024/"] {
+        let html = format!(
+            r#"<title>Reading clouds – Handbook of weather</title><h1><a href="{up}">Handbook of weather</a></h1>
+            <h2>Reading clouds</h2>"#
+        );
+        assert_eq!(title(&html), "Reading clouds", "{up}");
+    }
+}
+
+#[test]
+fn calls_a_front_page_by_the_sites_name() {
+    let html = r#"<title>Tideline - Weather for all</title><meta property="og:site_name" content="Tideline">"#;
+    let front = metadata_at("https://www.tideline.example/", html);
+    assert_eq!(front.title.as_deref(), Some("Tideline - Weather for all"));
+    assert_eq!(title(html), "Weather for all");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use url::Host;
 
 use super::TITLE;
 use super::headline::Headline;
-use super::plain::Likened;
+use super::plain::{Likened, same};
 use super::told::{MOST_TITLES, Told};
 use crate::page::{Dom, NodeId, Tag};
 use crate::text::fold;
@@ -19,12 +19,27 @@ const LIKE: std::ops::Range<f32> = 0.3..0.9;
 /// The headline as it is shown, unless the page's data give a title that it strays from, or to which it adds.
 pub(super) fn read(told: &Told<'_, '_>) -> Option<String> {
     let raw: Vec<String> = TITLE.iter().flat_map(|&source| told.texts(source).into_iter().take(MOST_TITLES)).collect();
-    let said: Vec<String> = raw.iter().map(|text| without_site(text, told)).collect();
+    // A site's front page goes by the site's name, which then stands before its motto.
+    let bare = if is_front(told) { without_site_behind } else { without_site };
+    let said: Vec<String> = raw.iter().map(|text| bare(text, told)).collect();
     let title = match &told.headline {
         Some(headline) => between(headline, &raw, &said),
         None => said.first().map(String::as_str),
-    };
-    title.map(|title| crate::text::shorten(shown_part(told, title), LONGEST))
+    }?;
+    // What a heading shows is whole.
+    let is_shown = told.headline.as_ref().is_some_and(|headline| same(&headline.text, title));
+    let title = if is_shown { title } else { without_motto(shown_part(told, title)) };
+    Some(crate::text::shorten(title, LONGEST))
+}
+
+/// The fewest words of a title before a strong mark.
+const SHORTEST_HEAD: u32 = 2;
+
+/// A title that no heading shows, without what follows a strong mark: a motto, a section or another name of the site.
+fn without_motto(title: &str) -> &str {
+    let mut marks = title.char_indices().filter(|(_, character)| STRONG.contains(character)).take(MOST_MARKS);
+    let cut = marks.find_map(|(at, mark)| part(title, at, mark));
+    cut.filter(|(head, ..)| crate::text::count_words(head) >= SHORTEST_HEAD).map_or(title, |(head, ..)| head)
 }
 
 /// Words of the shortest part of a title that is looked for on the page by itself.
@@ -80,17 +95,32 @@ fn between<'t>(headline: &'t Headline, raw: &'t [String], said: &'t [String]) ->
         let shouts = !shown.chars().any(char::is_lowercase);
         return Some(if shouts { equal } else { shown });
     }
-    let is_inside = |text: &&String| fold(text).len() >= SHORTEST_INSIDE && folded.contains(&fold(text));
-    if let Some(inside) = raw.iter().find(is_inside) {
+    let is_told = |text: &&String| fold(text).len() >= SHORTEST_INSIDE && !is_cut(text, shown);
+    let whole = raw.iter().filter(is_told).find(|text| folded.contains(&fold(text)));
+    let beginning = || said.iter().filter(is_told).find(|text| folded.starts_with(&fold(text)));
+    if let Some(inside) = whole.or_else(beginning) {
         return Some(inside);
     }
     let likened = Likened::new(shown);
     let likeness = |text: &&String| likened.to(&Likened::new(text));
     match said.iter().map(|text| (likeness(&text), text)).max_by(|one, other| one.0.total_cmp(&other.0)) {
         Some((most, _)) if most < LIKE.start => said.first().map(String::as_str),
-        Some((most, closest)) if most >= LIKE.end || !headline.is_title => Some(closest),
+        // Other numbers are those of another year's issue, and the heading is what was brought up to date.
+        Some((most, closest)) if most >= LIKE.end && has_same_numbers(shown, closest) => Some(closest),
+        Some((_, closest)) if !headline.is_title => Some(closest),
         _ => Some(shown),
     }
+}
+
+/// Whether a text is the beginning of another, cut within a word.
+fn is_cut(text: &str, whole: &str) -> bool {
+    let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    whole.strip_prefix(text).is_some_and(|rest| is_letter(rest.chars().next()) && is_letter(text.chars().last()))
+}
+
+fn has_same_numbers(one: &str, other: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    digits(one) == digits(other)
 }
 
 /// How long a title must be to be looked for inside a headline, in bytes: shorter ones are in many by chance.
@@ -105,13 +135,8 @@ const STRONG: [char; 3] = ['|', '｜', '»'];
 /// Takes the site's name off the ends of a title. Only a part that is the site's name goes, or what a strong mark cuts
 /// off a longer rest, because a title may hold any of the marks itself.
 pub(super) fn without_site(title: &str, told: &Told<'_, '_>) -> String {
-    let mut rest = title.trim();
-    for _ in 0..MOST_MARKS {
-        match last_part(rest).filter(|(head, _, tail)| !head.is_empty() && is_site(tail, told)) {
-            Some((head, ..)) => rest = head,
-            None => break,
-        }
-    }
+    let behind = without_site_behind(title, told);
+    let mut rest = behind.as_str();
     for _ in 0..MOST_MARKS {
         match first_part(rest).filter(|(head, _, tail)| !tail.is_empty() && is_site(head, told)) {
             Some((.., tail)) => rest = tail,
@@ -123,6 +148,21 @@ pub(super) fn without_site(title: &str, told: &Told<'_, '_>) -> String {
         Some((head, ..)) if rest == title.trim() && told.site_names.is_empty() => head.to_owned(),
         _ => rest.to_owned(),
     }
+}
+
+fn without_site_behind(title: &str, told: &Told<'_, '_>) -> String {
+    let mut rest = title.trim();
+    for _ in 0..MOST_MARKS {
+        match last_part(rest).filter(|(head, _, tail)| !head.is_empty() && is_site(tail, told)) {
+            Some((head, ..)) => rest = head,
+            None => break,
+        }
+    }
+    rest.to_owned()
+}
+
+fn is_front(told: &Told<'_, '_>) -> bool {
+    told.address.document().is_some_and(|url| url.path() == "/" && url.query().is_none())
 }
 
 /// The parts of a title before and after its last mark.

@@ -58,7 +58,7 @@ impl<'t, 'a> Told<'t, 'a> {
         let mut told = Told { dom, address, sources, data, site_names: Vec::new(), headline: None, lines: Vec::new() };
         told.site_names = site::names(&told);
         let titles = said_titles(&told);
-        told.headline = headline::find(dom, sources, &titles, &told.site_names);
+        told.headline = headline::find(dom, address, sources, &titles, &told.site_names);
         told.lines = told.headline.as_ref().map(|headline| headline::lines(dom, headline.node)).unwrap_or_default();
         told
     }
