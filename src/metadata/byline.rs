@@ -1,13 +1,14 @@
 //! Read who wrote the story.
 
-use super::AUTHOR;
 use super::headline::join;
 use super::json_ld::Name;
-use super::names::{ENDS, after_date, is_label, name, without_label};
+use super::names::{ENDS, WHOLE_NAME, after_date, given_name, is_label, name, without_label};
 use super::plain::{head, line, same};
 use super::sources::{Mark, is_hidden, leads_to_author};
 use super::told::{Source, Told};
+use super::{AUTHOR, labelled, title};
 use crate::page::{Dom, NodeId, Tag};
+use crate::text::fold;
 
 /// The longest byline, in characters.
 const LONGEST: usize = 300;
@@ -22,8 +23,10 @@ pub(super) fn read(told: &Told<'_, '_>) -> Option<String> {
     let (mut organisations, mut site) = (Vec::new(), Vec::new());
     for &source in AUTHOR {
         let mut people: Vec<String> = Vec::new();
+        let is_given = matches!(source, Source::Data(_) | Source::Meta(_) | Source::Property(_));
         for found in names(told, source).into_iter().take(MOST_TEXTS) {
-            let Some(text) = name(&found.text) else { continue };
+            let named = if is_given { given_name(&found.text) } else { name(&found.text) };
+            let Some(text) = named.map(|name| without_site(name, told)) else { continue };
             let is_site = told.site_names.iter().any(|site| same(site, &text));
             let list = match (is_site, found.organisation) {
                 (true, _) => &mut site,
@@ -35,10 +38,30 @@ pub(super) fn read(told: &Told<'_, '_>) -> Option<String> {
             }
         }
         if !people.is_empty() {
-            return Some(list(&people));
+            let signed = signed(told, &people).filter(|_| is_given);
+            return Some(signed.unwrap_or_else(|| list(&people)));
         }
     }
     [organisations, site].into_iter().find(|names| !names.is_empty()).map(|names| list(&names))
+}
+
+/// A name without the site's behind it.
+fn without_site(name: String, told: &Told<'_, '_>) -> String {
+    match name.rsplit_once(", ") {
+        Some((person, rest)) if title::is_site(rest, told) => person.to_owned(),
+        _ => name,
+    }
+}
+
+/// Who signs the story where readers see it, if that is somebody else than the data say: these name who put it online.
+fn signed(told: &Told<'_, '_>, people: &[String]) -> Option<String> {
+    let words = |text: &str| text.split_whitespace().map(fold).collect::<Vec<_>>();
+    let known: Vec<String> = people.iter().flat_map(|name| words(name)).collect();
+    labelled(&told.lines).filter(|name| {
+        let words = words(name);
+        let is_site = title::is_site(name, told);
+        words.len() >= WHOLE_NAME && !is_site && !words.iter().any(|word| known.contains(word))
+    })
 }
 
 fn list(names: &[String]) -> String {
@@ -52,6 +75,7 @@ fn names(told: &Told<'_, '_>, source: Source) -> Vec<Name> {
         }
         Source::Marked(mark) => marked(told, mark),
         Source::Lines => labelled(&told.lines).into_iter().collect(),
+        Source::Labelled => labelled::author(told.labelled_lines()).into_iter().collect(),
         Source::Meta(name @ ("citation_author" | "dc.creator" | "dcterms.creator")) => {
             told.texts(Source::Meta(name)).iter().map(|text| in_order(text)).collect()
         }

@@ -1,6 +1,7 @@
 //! Read when the story was published, and when it was changed.
 
 use super::date::{Order, find, is_next_day, normalise};
+use super::labelled;
 use super::plain::{head, line, text_in};
 use super::told::{Source, Told};
 use crate::page::NodeId;
@@ -14,8 +15,22 @@ pub(super) enum Event {
 
 /// The first date that the sources give for the event.
 pub(super) fn read(told: &Told<'_, '_>, event: Event, sources: &[Source], order: Order) -> Option<String> {
-    let date = sources.iter().find_map(|&source| from(told, event, source, order))?;
-    Some(as_shown(told, event, &date, order).unwrap_or(date))
+    let (source, date) = sources.iter().find_map(|&source| Some((source, from(told, event, source, order)?)))?;
+    let is_data = matches!(source, Source::Data(_) | Source::Meta(_) | Source::MetaEnding(_));
+    let shown = as_shown(told, event, &date, order);
+    let shown = shown.or_else(|| earlier(told, event, &date, order).filter(|_| is_data));
+    Some(shown.unwrap_or(date))
+}
+
+/// The date of publication as readers are shown it, where that is before the one in the data: these were written anew
+/// when the story moved to another system.
+fn earlier(told: &Told<'_, '_>, event: Event, date: &str, order: Order) -> Option<String> {
+    let shown = lines(told, event, order).filter(|_| event == Event::Published)?;
+    (day(&shown) < day(date) && !is_next_day(&shown, date)).then_some(shown)
+}
+
+fn day(date: &str) -> &str {
+    date.get(.."2000-01-01".len()).unwrap_or(date)
 }
 
 fn from(told: &Told<'_, '_>, event: Event, source: Source, order: Order) -> Option<String> {
@@ -23,6 +38,7 @@ fn from(told: &Told<'_, '_>, event: Event, source: Source, order: Order) -> Opti
         Source::Time => time(told, event, order),
         Source::Lines => lines(told, event, order),
         Source::Path => path(told),
+        Source::Labelled => labelled::date(told.labelled_lines(), event, order),
         source => told.texts(source).iter().find_map(|text| normalise(text, order)),
     }
 }
@@ -114,7 +130,7 @@ fn lines(told: &Told<'_, '_>, event: Event, order: Order) -> Option<String> {
 }
 
 /// Whether words say that what follows is when something was changed.
-fn says_change(words: &str) -> bool {
+pub(super) fn says_change(words: &str) -> bool {
     let words = words.to_lowercase();
     CHANGES.iter().any(|stem| words.contains(stem))
 }

@@ -8,6 +8,7 @@ mod headline;
 mod image;
 mod json;
 mod json_ld;
+mod labelled;
 mod language;
 mod markers;
 mod names;
@@ -22,7 +23,7 @@ mod told;
 use self::date::Order;
 use self::dates::Event;
 use self::sources::{Mark, Sources};
-use self::told::Source::{Data, Lines, Marked, Meta, Path, Property, Time, Title};
+use self::told::Source::{Data, Labelled, Lines, Marked, Meta, MetaEnding, Path, Property, Time, Title};
 use self::told::{Source, Told};
 use crate::article::Metadata;
 use crate::page::{Address, Dom};
@@ -101,6 +102,7 @@ const AUTHOR: &[Source] = &[
     Marked(Mark::Profile),
     Marked(Mark::Author),
     Data("creator"),
+    Labelled,
 ];
 
 const PUBLISHED: &[Source] = &[
@@ -125,6 +127,10 @@ const PUBLISHED: &[Source] = &[
     Meta("pubdate"),
     Meta("publication_date"),
     Meta("published"),
+    MetaEnding("publisheddate"),
+    MetaEnding("publishedtime"),
+    MetaEnding("publishdate"),
+    MetaEnding("publicationdate"),
     Time,
     Lines,
     Meta("dc.date"),
@@ -133,6 +139,7 @@ const PUBLISHED: &[Source] = &[
     Data("dateCreated"),
     Data("uploadDate"),
     Path,
+    Labelled,
 ];
 
 const MODIFIED: &[Source] = &[
@@ -146,6 +153,7 @@ const MODIFIED: &[Source] = &[
     Meta("last-modified"),
     Time,
     Lines,
+    Labelled,
 ];
 
 const SITE_NAME: &[Source] = &[

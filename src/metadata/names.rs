@@ -6,23 +6,25 @@ use crate::text::fold;
 
 /// Words that lead up to a name, in lower case, the longer before the shorter.
 const LABELS: &str = "\
-    written and reviewed by|article written by|written by|posted by|\
-    published by|article by|story by|words by|text by|created by|report by|reported by|contributed by|\
-    submitted by|blog by|post by|author:|authors:|author|authors|author(s):|writer:|by:|by|articles by|\
+    posted by|published by|created by|report by|reported by|contributed by|submitted by|blog by|post by|by:|by|articles by|\
     asked by|view all posts by|posts by|all posts by|read more about|started by|\
-    thread starter|original poster|geschrieben von|ein beitrag von|ein artikel von|text:|autor:|\
-    autorin:|autoren:|écrit par|publié par|rédigé par|article de|propos recueillis par|auteur :|auteur:|\
-    escrito por|publicado por|redactado por|por:|autora:|scritto da|a cura di|pubblicato da|autore:|\
-    geschreven door|skriven av|skrevet av|skrevet af|opublikowane przez|napisał|napisała|автор:|автор|\
-    текст:|yazan:|yazar:|oleh:|bởi|tác giả:|kirjoittaja:|szerző:|írta:|autor článku:|napsal|بقلم:|بقلم|\
-    كتب:|كتبت:|المؤلف:|نویسنده:|מאת:|מאת|作者：|作者:|作者|撰文：|撰文/|撰文|文／|文/|文：|記者|著者：|著者:|執筆：|執筆:|執筆者：|글:|글 |\
-    लेखक:";
+    thread starter|original poster|text:|publié par|article de|propos recueillis par|\
+    publicado por|por:|a cura di|pubblicato da|opublikowane przez|текст:|oleh:|bởi|文／|文/|文：|記者|글:|글 ";
+
+/// Words that say who wrote, wherever on a page they stand.
+const WRITING: &str = "\
+    written and reviewed by|article written by|written by|article by|story by|words by|text by|\
+    author:|authors:|author(s):|author(s)|author|authors|writer:|geschrieben von|ein beitrag von|ein artikel von|autor:|\
+    autorin:|autoren:|écrit par|rédigé par|auteur :|auteur:|escrito por|redactado por|autora:|scritto da|autore:|\
+    geschreven door|skriven av|skrevet av|skrevet af|napisał|napisała|автор:|автор|yazan:|yazar:|tác giả:|\
+    kirjoittaja:|szerző:|írta:|autor článku:|napsal|بقلم:|بقلم|كتب:|كتبت:|المؤلف:|نویسنده:|מאת:|מאת|\
+    作者：|作者:|作者|撰文：|撰文/|撰文|著者：|著者:|執筆：|執筆:|執筆者：|लेखक:";
 
 /// Words that lead up to a name and may begin one too: they are taken for the former where a whole name follows.
 const PREPOSITIONS: &str = "von|par|por|di|door|av|af|przez|oleh|text";
 
 /// The words of a whole name.
-const WHOLE_NAME: usize = 2;
+pub(super) const WHOLE_NAME: usize = 2;
 
 /// Words that follow a name.
 const TAILS: &str = "기자|tarafından|記者|followed by| says";
@@ -42,11 +44,21 @@ const MOST_PARTS: usize = 40;
 
 /// A name out of a text that should hold one and little else; nothing if it cannot be a name.
 pub(super) fn name(text: &str) -> Option<String> {
-    let text = plain(head(text, LONGEST_TEXT));
-    text.split(ENDS).flat_map(|part| part.split(" - ")).take(MOST_PARTS).find_map(name_in)
+    name_where(text, is_shown_name)
 }
 
-fn name_in(part: &str) -> Option<String> {
+/// A name out of data that say it is one.
+pub(super) fn given_name(text: &str) -> Option<String> {
+    name_where(text, is_plausible)
+}
+
+fn name_where(text: &str, is_name: impl Fn(&str) -> bool) -> Option<String> {
+    let text = plain(head(text, LONGEST_TEXT));
+    let mut names = text.split(ENDS).flat_map(|part| part.split(" - ")).take(MOST_PARTS).map(bare_name);
+    names.find(|name| is_name(name) && !is_label(name)).map(str::to_owned)
+}
+
+fn bare_name(part: &str) -> &str {
     let mut rest = after_date(part.trim());
     while let Some(after) = without_label(rest) {
         rest = after;
@@ -54,8 +66,15 @@ fn name_in(part: &str) -> Option<String> {
     let rest = before_others(rest);
     let rest = before_pronouns(before_date(before_address(rest)));
     let rest = without_tail(rest.trim_matches(is_edge));
-    let name = rest.trim_matches(is_edge);
-    (is_plausible(name) && !is_label(name)).then(|| name.to_owned())
+    without_number(rest.trim_matches(is_edge))
+}
+
+/// Cuts off a number behind a whole name: how many minutes it takes to read, or how many answers there are.
+fn without_number(name: &str) -> &str {
+    let cut = name.rsplit_once(' ').filter(|(rest, last)| {
+        last.bytes().all(|byte| byte.is_ascii_digit()) && rest.split_whitespace().nth(WHOLE_NAME - 1).is_some()
+    });
+    cut.map_or(name, |(rest, _)| rest.trim_end_matches(is_edge))
 }
 
 /// Whether a text is nothing but words that announce a name.
@@ -89,8 +108,19 @@ pub(super) fn after_date(text: &str) -> &str {
 fn before_others(text: &str) -> &str {
     let lower = text.to_ascii_lowercase();
     let cut = OTHERS.split('|').filter_map(|words| lower.find(words)).min();
-    cut.and_then(|at| text.get(..at)).unwrap_or(text)
+    cut.and_then(|at| text.get(..at)).map_or(text, without_stop)
 }
+
+/// Cuts off the stop of a sentence, but not one that is part of a degree or a title: `M.D.`, `Jr.`
+fn without_stop(text: &str) -> &str {
+    let text = text.trim_end();
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let ends = last.matches('.').count() == 1 && last.chars().count() >= SHORTEST_LAST;
+    text.strip_suffix('.').filter(|_| ends).unwrap_or(text)
+}
+
+/// The fewest characters of a last word whose stop is the sentence's.
+const SHORTEST_LAST: usize = 4;
 
 /// Words that lead up to the names of those who did something else.
 const OTHERS: &str = "\
@@ -117,10 +147,22 @@ fn is_before_date(word: &str) -> bool {
 /// What follows the words that announce a name; nothing if there are none.
 pub(super) fn without_label(text: &str) -> Option<&str> {
     let whole = |rest: &&str| rest.split_whitespace().nth(WHOLE_NAME - 1).is_some();
-    LABELS
-        .split('|')
+    let mut labels = WRITING.split('|').chain(LABELS.split('|'));
+    labels
         .find_map(|label| after_label(text, label))
         .or_else(|| PREPOSITIONS.split('|').find_map(|label| after_label(text, label)).filter(whole))
+}
+
+/// What follows words that say who wrote; nothing if there are none. One word says so only with a colon behind it.
+pub(super) fn after_writing(text: &str) -> Option<&str> {
+    let says = |label: &&str| label.contains([' ', ':', '：']);
+    WRITING.split('|').filter(says).find_map(|label| after_label(text, label))
+}
+
+/// Whether a text is nothing but words that say who wrote.
+pub(super) fn announces_writer(text: &str) -> bool {
+    let bare = text.trim().trim_matches([':', '：', ' ']);
+    WRITING.split('|').any(|label| label.trim_end_matches([':', '：', ' ']) == bare.to_lowercase())
 }
 
 fn after_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
@@ -166,10 +208,14 @@ fn is_plausible(name: &str) -> bool {
         && !name.contains(['{', '}', '=', '?', '!', '\\', '#', ':'])
         && !name.contains(['©', '…'])
         && (name.matches('.').count() <= 2 || name.contains(' '))
-        && !lower
-            .split(|character: char| !character.is_alphanumeric())
-            .any(|word| NO_NAME_WORDS.split('|').any(|none| none == word))
         && !NO_NAMES.split('|').any(|none| none == fold(name))
+}
+
+/// Whether a text that is shown may be a name, and not a link or a label.
+fn is_shown_name(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let mut words = lower.split(|character: char| !character.is_alphanumeric());
+    is_plausible(name) && !words.any(|word| NO_NAME_WORDS.split('|').any(|none| none == word))
 }
 
 /// Words of links and labels that stand beside names, and in no name.

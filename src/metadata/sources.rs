@@ -3,6 +3,7 @@
 use super::markers::Markers;
 use super::plain::{head, plain};
 use crate::page::{Dom, NodeId, Tag};
+use crate::text::fold;
 
 /// The most places of one kind that are kept. A page that has more is a list of other pages.
 const MOST: usize = 400;
@@ -85,6 +86,11 @@ impl<'a> Sources<'a> {
     /// The values of `<meta>` elements with this name, in order.
     pub fn meta<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'a str> + 's {
         self.metas.iter().filter(move |(key, _)| key == name).map(|(_, content)| *content)
+    }
+
+    /// The values of `<meta>` elements whose name ends with these letters, signs aside.
+    pub fn meta_ending<'s>(&'s self, end: &'s str) -> impl Iterator<Item = &'a str> + 's {
+        self.metas.iter().filter(move |(key, _)| fold(key).ends_with(end)).map(|(_, content)| *content)
     }
 
     /// The address in the first `<link>` with this `rel`.
@@ -262,6 +268,7 @@ const PEOPLE: &[&str] = &[
     "writers",
     "user",
     "users",
+    "u",
     "member",
     "members",
     "autor",

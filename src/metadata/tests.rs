@@ -163,6 +163,53 @@ fn takes_an_organisation_where_nobody_else_is_named() {
 }
 
 #[test]
+fn trusts_a_byline_by_the_headline_more_than_who_put_the_story_online() {
+    let page = |author: &str, line: &str| {
+        byline(&format!(
+            r#"<title>Rain</title><meta name="author" content="{author}"><meta property="og:site_name" content="The Tideline">
+            <h1>Rain</h1><p>{line}</p><p>It rained.</p>"#
+        ))
+    };
+    assert_eq!(page("Kim Poster", "By Ada Byron"), "Ada Byron");
+    assert_eq!(page("Ada Byron", "By Ada Byron, Weather editor"), "Ada Byron");
+    assert_eq!(page("Ada Byron", "By The Tideline"), "Ada Byron");
+    assert_eq!(page("Ada Byron, The Tideline", ""), "Ada Byron");
+    assert_eq!(page("Rain Editorial Team", ""), "Rain Editorial Team");
+}
+
+#[test]
+fn finds_labels_anywhere_on_the_page() {
+    let story = format!("<title>Rain</title><h1>Rain</h1>{}", "<p>It rained all day long.</p>".repeat(30));
+    let page = metadata_at(
+        "https://www.tideline.example/storm",
+        &format!(
+            "{story}<h3>Author</h3><p>Ada Byron</p><h4>Published</h4><div>May 6, 2024</div><p>Last updated: 7 May 2024</p>"
+        ),
+    );
+    assert_eq!(page.byline.as_deref(), Some("Ada Byron"));
+    assert_eq!(page.published.as_deref(), Some("2024-05-06"));
+    assert_eq!(page.modified.as_deref(), Some("2024-05-07"));
+    let other = metadata_at(
+        "https://www.tideline.example/storm",
+        &format!("{story}<div class=related><p>Written by Ada Byron</p><p>Published May 6, 2024</p></div>"),
+    );
+    assert_eq!((other.byline, other.published), (None, None));
+}
+
+#[test]
+fn trusts_an_earlier_day_that_readers_are_shown() {
+    let page = |shown: &str| {
+        let html = format!(
+            r#"<title>Rain</title><meta name="x-published-date" content="2024-05-07"><h1>Rain</h1><p>{shown}</p>"#
+        );
+        metadata(&html).published
+    };
+    assert_eq!(page("May 6, 2013").as_deref(), Some("2013-05-06"));
+    assert_eq!(page("May 6, 2025").as_deref(), Some("2024-05-07"));
+    assert_eq!(page("Updated May 6, 2013").as_deref(), Some("2024-05-07"));
+}
+
+#[test]
 fn tells_publishing_from_changing() {
     let page = metadata(
         "<title>Rain</title><h1>Rain</h1><p>Updated: 8 May 2024</p><p>Published 7 May 2024</p><p>It rained.</p>",

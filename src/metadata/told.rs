@@ -1,12 +1,13 @@
 //! Hold all that a page says of itself, to be asked by source.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::headline::{self, Headline};
 use super::json_ld::{Known, LinkedData, Name, address_key};
 use super::plain::{Likened, plain, text_in};
 use super::sources::{Mark, Sources};
-use super::{TITLE, site, title};
+use super::{TITLE, labelled, site, title};
 use crate::page::{Address, Dom, NodeId};
 use crate::text::fold;
 
@@ -17,6 +18,8 @@ pub(super) enum Source {
     Data(&'static str),
     /// `<meta>` with this name, in lower case, whichever attribute holds it.
     Meta(&'static str),
+    /// `<meta>` whose name ends with these letters, signs aside.
+    MetaEnding(&'static str),
     /// Microdata: an element with this `itemprop`.
     Property(&'static str),
     /// `<title>`.
@@ -27,6 +30,8 @@ pub(super) enum Source {
     Time,
     /// The lines of text around the headline.
     Lines,
+    /// A line anywhere on the page, behind a label.
+    Labelled,
     /// The page's own address.
     Path,
 }
@@ -42,6 +47,7 @@ pub(super) struct Told<'t, 'a> {
     pub headline: Option<Headline>,
     /// The lines of text around the headline.
     pub lines: Vec<String>,
+    labelled: OnceCell<Vec<String>>,
 }
 
 impl<'t, 'a> Told<'t, 'a> {
@@ -55,7 +61,16 @@ impl<'t, 'a> Told<'t, 'a> {
         let titles = known_titles(dom, sources);
         let addresses = known_addresses(address, sources);
         let data = LinkedData::of(blocks, &Known { titles: &titles, addresses: &addresses });
-        let mut told = Told { dom, address, sources, data, site_names: Vec::new(), headline: None, lines: Vec::new() };
+        let mut told = Told {
+            dom,
+            address,
+            sources,
+            data,
+            site_names: Vec::new(),
+            headline: None,
+            lines: Vec::new(),
+            labelled: OnceCell::new(),
+        };
         told.site_names = site::names(&told);
         let titles = said_titles(&told);
         told.headline = headline::find(dom, address, sources, &titles, &told.site_names);
@@ -68,13 +83,20 @@ impl<'t, 'a> Told<'t, 'a> {
         let mut texts = match source {
             Source::Data(key) => self.data.texts(key),
             Source::Meta(name) => self.sources.meta(name).map(plain).collect(),
+            Source::MetaEnding(end) => self.sources.meta_ending(end).map(plain).collect(),
             Source::Property(name) => self.properties(name).map(|node| value(self.dom, node)).collect(),
             Source::Title => self.sources.title.iter().cloned().collect(),
             Source::Lines => self.lines.clone(),
+            Source::Labelled => self.labelled_lines().to_vec(),
             Source::Marked(_) | Source::Time | Source::Path => Vec::new(),
         };
         texts.retain(|text| !text.is_empty());
         texts
+    }
+
+    /// The lines of the whole page in which labels are looked for.
+    pub fn labelled_lines(&self) -> &[String] {
+        self.labelled.get_or_init(|| labelled::lines(self))
     }
 
     /// The first text that the sources give, in their order.
