@@ -118,6 +118,12 @@ fn does_not_take_a_books_name_for_the_headline() {
 }
 
 #[test]
+fn does_not_take_the_sites_motto_for_a_title() {
+    let head = r#"<title>Tideline – Weather for all</title><meta property="og:site_name" content="Tideline">"#;
+    assert_eq!(title(&format!("{head}<h1>Who lost an umbrella?</h1>")), "Who lost an umbrella?");
+}
+
+#[test]
 fn calls_a_front_page_by_the_sites_name() {
     let html = r#"<title>Tideline - Weather for all</title><meta property="og:site_name" content="Tideline">"#;
     let front = metadata_at("https://www.tideline.example/", html);

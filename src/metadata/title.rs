@@ -22,8 +22,9 @@ pub(super) fn read(told: &Told<'_, '_>) -> Option<String> {
     // A site's front page goes by the site's name, which then stands before its motto.
     let bare = if is_front(told) { without_site_behind } else { without_site };
     let said: Vec<String> = raw.iter().map(|text| bare(text, told)).collect();
+    let is_behind_site = said.first().zip(raw.first()).is_some_and(|(bare, raw)| !raw.starts_with(bare.as_str()));
     let title = match &told.headline {
-        Some(headline) => between(headline, &raw, &said),
+        Some(headline) => between(headline, &raw, &said, is_behind_site),
         None => said.first().map(String::as_str),
     }?;
     // What a heading shows is whole.
@@ -87,7 +88,7 @@ fn is_line(dom: &Dom<'_>, id: NodeId) -> bool {
 }
 
 /// The better of the headline and what is said, with the site's name and without.
-fn between<'t>(headline: &'t Headline, raw: &'t [String], said: &'t [String]) -> Option<&'t str> {
+fn between<'t>(headline: &'t Headline, raw: &'t [String], said: &'t [String], is_behind_site: bool) -> Option<&'t str> {
     let shown = headline.text.as_str();
     let folded = fold(shown);
     if let Some(equal) = said.iter().find(|text| fold(text) == folded) {
@@ -104,7 +105,8 @@ fn between<'t>(headline: &'t Headline, raw: &'t [String], said: &'t [String]) ->
     let likened = Likened::new(shown);
     let likeness = |text: &&String| likened.to(&Likened::new(text));
     match said.iter().map(|text| (likeness(&text), text)).max_by(|one, other| one.0.total_cmp(&other.0)) {
-        Some((most, _)) if most < LIKE.start => said.first().map(String::as_str),
+        // Where the site's name stands first, a title that no heading is like may be the site's motto.
+        Some((most, _)) if most < LIKE.start && !is_behind_site => said.first().map(String::as_str),
         // Other numbers are those of another year's issue, and the heading is what was brought up to date.
         Some((most, closest)) if most >= LIKE.end && has_same_numbers(shown, closest) => Some(closest),
         Some((_, closest)) if !headline.is_title => Some(closest),
