@@ -249,8 +249,12 @@ fn mark(tag: Tag, written: &Written<'_>) -> Option<Mark> {
 pub(super) fn leads_to_author(href: &str) -> bool {
     let path = head(href, LONGEST_ATTRIBUTE).split(['?', '#']).next().unwrap_or_default();
     // The last part is the somebody.
-    path.rsplit('/').skip_while(|part| part.is_empty()).skip(1).any(|part| PEOPLE.contains(&part))
+    let mut around = path.rsplit('/').skip_while(|part| part.is_empty()).skip(1).peekable();
+    around.peek() == Some(&USER) || around.any(|part| PEOPLE.contains(&part))
 }
+
+/// Stands right before somebody's name; elsewhere it may mean anything.
+const USER: &str = "u";
 
 /// Parts of addresses under which people have their pages.
 const PEOPLE: &[&str] = &[
@@ -268,7 +272,6 @@ const PEOPLE: &[&str] = &[
     "writers",
     "user",
     "users",
-    "u",
     "member",
     "members",
     "autor",

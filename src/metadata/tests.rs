@@ -137,6 +137,7 @@ fn finds_bylines_on_the_page() {
     for shown in [
         r#"<p class="byline">By <a href="/authors/ada">Ada Byron</a> | 6 May 2024 | 3 min read</p>"#,
         r#"<a rel="author" href="/ada">Ada Byron</a>"#,
+        r#"<a href="/u/ada">Ada Byron</a><a href="/u/0/rain">Rain gauge</a>"#,
         r#"<div itemprop="author" itemscope><meta itemprop="name" content="Ada Byron"></div>"#,
         "<p>Von Ada Byron</p>",
         "<div>Written by</div><div>Ada Byron</div>",
