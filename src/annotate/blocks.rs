@@ -81,7 +81,7 @@ impl Block {
     pub fn text(&self, dom: &Dom<'_>) -> String {
         let mut words = Joiner::default();
         for node in self.nodes.clone() {
-            if dom.tag(node).breaks_words() {
+            if dom.parts_words(node) {
                 words.space();
             }
             words.push(dom.text(node).unwrap_or_default());

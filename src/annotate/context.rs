@@ -70,13 +70,14 @@ impl Contexts {
     /// Walks down the page once.
     pub fn of(dom: &Dom<'_>) -> Self {
         let reopened = reopened(dom);
+        let opened = opened(dom);
         let data_tables: HashSet<NodeId> = dom.ids().filter(|&id| is_data(dom, id)).collect();
         let mut contexts = Vec::with_capacity(dom.len());
         let mut own_groups = Vec::with_capacity(dom.len());
         for id in dom.ids() {
             let mut context: Context = contexts.get(dom.node(id).parent).copied().unwrap_or_default();
             if dom.text(id).is_none() {
-                describe(dom, id, &mut context);
+                describe(dom, id, &opened, &mut context);
                 if dom.tag(id) == Tag::A && !reopened.contains(&id) {
                     link(dom, id, &mut context);
                 }
@@ -145,7 +146,7 @@ impl Contexts {
     }
 }
 
-fn describe(dom: &Dom<'_>, id: NodeId, context: &mut Context) {
+fn describe(dom: &Dom<'_>, id: NodeId, opened: &HashSet<&str>, context: &mut Context) {
     let place = match dom.tag(id) {
         Tag::Nav | Tag::Menu => Some(Place::Nav),
         Tag::Footer => Some(Place::Footer),
@@ -169,8 +170,34 @@ fn describe(dom: &Dom<'_>, id: NodeId, context: &mut Context) {
         _ => {}
     }
     let is_media = dom.tag(id).is_media();
+    // What a click unfolds is part of the page, though it is out of sight for now.
+    let is_folded = dom.attribute(id, "role") == Some("tabpanel")
+        || dom.attribute(id, "id").is_some_and(|name| opened.contains(name) || is_streamed(name));
     for (name, value) in dom.attributes(id) {
-        attribute(name, value, is_media, context);
+        if !(is_folded && matches!(name, "hidden" | "aria-hidden" | "style")) {
+            attribute(name, value, is_media, context);
+        }
+    }
+}
+
+/// The id of a part of the page that React's server sends late and hidden, and that a script puts in its place.
+fn is_streamed(id: &str) -> bool {
+    id.strip_prefix("S:")
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// The ids of what buttons and tabs open.
+fn opened<'p>(dom: &Dom<'p>) -> HashSet<&'p str> {
+    let named = |id: NodeId| dom.attributes(id).filter_map(|(name, value)| opens(name, value));
+    dom.ids().filter(|&id| dom.text(id).is_none()).flat_map(named).collect()
+}
+
+/// The id of the element that a control with this attribute opens.
+fn opens<'p>(name: &str, value: &'p str) -> Option<&'p str> {
+    match name {
+        "aria-controls" => Some(value.trim()),
+        "data-target" | "data-bs-target" => value.trim().strip_prefix('#'),
+        _ => None,
     }
 }
 

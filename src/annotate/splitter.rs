@@ -97,6 +97,7 @@ impl<'a, 'p> Splitter<'a, 'p> {
                 self.flush();
                 self.containers.push(id);
             }
+            _ if self.dom.parts_words(id) => self.run.boundary(),
             _ => {}
         }
         id + 1
@@ -126,8 +127,7 @@ impl<'a, 'p> Splitter<'a, 'p> {
     }
 
     fn line_break(&mut self, id: NodeId) {
-        self.run.counter.boundary();
-        self.run.link_counter.boundary();
+        self.run.boundary();
         self.run.breaks += 1;
         let ends_block =
             self.run.breaks > 1 || self.run.tail.is_some() || self.contexts.is_prose(self.dom.node(id).parent);
@@ -143,8 +143,7 @@ impl<'a, 'p> Splitter<'a, 'p> {
     fn text(&mut self, id: NodeId) {
         let Some(text) = self.dom.text(id) else { return };
         if text.chars().all(is_blank) {
-            self.run.counter.boundary();
-            self.run.link_counter.boundary();
+            self.run.boundary();
             return;
         }
         if self.run.has_media && self.run.text_end.is_none() && !self.run.tail.is_some_and(|id| self.is_glyph(id)) {
@@ -198,6 +197,12 @@ impl<'a, 'p> Splitter<'a, 'p> {
 }
 
 impl Run {
+    /// No word goes on from here.
+    fn boundary(&mut self) {
+        self.counter.boundary();
+        self.link_counter.boundary();
+    }
+
     fn start_link(&mut self) {
         let words = self.counter.words();
         let set_off = is_colon(self.last_open) || !self.plain || self.breaks > 0;

@@ -101,6 +101,11 @@ impl Builder {
         self.space = trailing;
     }
 
+    /// Notes white space, which is written when more of the block follows.
+    pub(super) fn space(&mut self) {
+        self.space |= self.started;
+    }
+
     /// Writes a text as it stands.
     pub(super) fn verbatim(&mut self, block: BlockId, path: Vec<Step>, text: &str) {
         self.begin(Some(block));

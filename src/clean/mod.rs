@@ -147,6 +147,9 @@ impl<'a, 'p> Cleaner<'a, 'p> {
                 return end;
             }
             _ => {
+                if self.dom.parts_words(id) {
+                    self.builder.space();
+                }
                 let shape = shape::of(self, id);
                 let forced = matches!(&shape, Shape::Cell(..)) && self.keeps_table(id);
                 if !matches!(shape, Shape::None) {

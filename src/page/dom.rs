@@ -11,6 +11,9 @@ use super::Tag;
 /// A node's place in document order. Side tables are vectors indexed by it.
 pub type NodeId = usize;
 
+/// Elements that may begin or end together, one in another, where a link does.
+const NEST: usize = 8;
+
 /// A flat view of a parsed page: elements and texts in document order. Comments are left out, so is what stands in a
 /// `<template>`, unless that is a shadow root, which is read as its host's content.
 pub struct Dom<'a> {
@@ -162,11 +165,28 @@ impl<'a> Dom<'a> {
         element.into_iter().flat_map(Element::attrs)
     }
 
+    /// Whether texts before a node and in it are never one word: it is a block, or a link right behind another one.
+    pub fn parts_words(&self, id: NodeId) -> bool {
+        self.tag(id).breaks_words() || (self.tag(id) == Tag::A && self.follows_link(id))
+    }
+
+    /// Whether a link ends right before a node, with nothing but the borders of inline elements between the two.
+    fn follows_link(&self, id: NodeId) -> bool {
+        let outermost = std::iter::successors(Some(id), |&node| {
+            let parent = self.node(node).parent;
+            (parent + 1 == node && !self.tag(parent).is_block()).then_some(parent)
+        });
+        let first = outermost.take(NEST).last().unwrap_or(id);
+        let (parent, before) = (self.node(first).parent, first.saturating_sub(1));
+        let ending = std::iter::once(before).chain(self.ancestors(before)).take_while(|&node| node > parent);
+        ending.take(NEST).any(|node| self.tag(node) == Tag::A)
+    }
+
     /// All text inside a node, each run of white space made one space.
     pub fn inner_text(&self, id: NodeId) -> String {
         let mut words = crate::text::Joiner::default();
         for node in id..self.node(id).end {
-            if self.tag(node).breaks_words() {
+            if self.parts_words(node) {
                 words.space();
             }
             if let Some(text) = self.text(node) {

@@ -59,6 +59,8 @@ pub(super) struct LimitedSink {
     roots: Cell<usize>,
     /// Inside a script or style whose text nobody needs.
     swallowing: Cell<bool>,
+    /// Inside a `<noscript>`.
+    noscript: Cell<bool>,
 }
 
 impl LimitedSink {
@@ -72,6 +74,7 @@ impl LimitedSink {
             stale: Cell::new(true),
             roots: Cell::new(0),
             swallowing: Cell::new(false),
+            noscript: Cell::new(false),
         }
     }
 
@@ -112,6 +115,12 @@ impl LimitedSink {
         true
     }
 
+    /// A frame in `<noscript>` that is never closed would take the rest of the page for its text, where a browser, for
+    /// which all of `<noscript>` is text, ends both together.
+    fn ends_at_once(&self, tag: &Tag) -> bool {
+        tag.name == local_name!("iframe") && self.noscript.get()
+    }
+
     /// Replaces the estimates by what the builder really holds.
     fn recount(&self) {
         if !self.stale.replace(false) {
@@ -131,6 +140,9 @@ impl TokenSink for LimitedSink {
         let token = match token {
             Token::TagToken(mut tag) => {
                 self.swallowing.set(false);
+                if tag.name == local_name!("noscript") {
+                    self.noscript.set(tag.kind == TagKind::StartTag);
+                }
                 if tag.kind == TagKind::StartTag {
                     if !self.admits(&tag) {
                         return TokenSinkResult::Continue;
@@ -138,7 +150,15 @@ impl TokenSink for LimitedSink {
                     self.stale.set(true);
                     tag.attrs.truncate(self.limits.attributes);
                     let silent = is_silent(&tag);
+                    let end = self.ends_at_once(&tag).then(|| Tag {
+                        kind: TagKind::EndTag,
+                        attrs: Vec::new(),
+                        ..tag.clone()
+                    });
                     let result = self.builder.process_token(Token::TagToken(tag), line);
+                    if let Some(end) = end {
+                        return self.builder.process_token(Token::TagToken(end), line);
+                    }
                     // Only the builder knows whether this tag starts raw text: inside SVG it does not.
                     self.swallowing.set(silent && matches!(result, TokenSinkResult::RawData(_)));
                     return result;
