@@ -17,7 +17,10 @@ pub struct Article {
     pub outline: Vec<Heading>,
     /// What was left out, in the order of the page.
     pub dropped: Vec<Dropped>,
-    /// How sure the engine is that this is the story, 0 to 1.
+    /// What kind of page it stood on.
+    pub page_type: PageType,
+    /// How good the selection is likely to be, 0 to 1: the word F1 that pages judged like this one reached on average
+    /// (`train/report.md`).
     pub confidence: f32,
     /// Words in the story.
     pub word_count: u32,
@@ -149,6 +152,57 @@ pub struct Dropped {
     pub text: String,
     /// Where it stood: before this index of [`Article::content`].
     pub before: usize,
+}
+
+/// What kind of page it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "wasm", derive(Tsify))]
+#[serde(rename_all = "lowercase")]
+pub enum PageType {
+    /// A story, a report, an entry of a blog.
+    Article,
+    /// A manual, a reference, an encyclopedia.
+    Documentation,
+    /// What a company or institution says of itself and of what it does.
+    Service,
+    /// A thread of what people wrote to each other.
+    Forum,
+    /// Things of one kind, with a text about them.
+    Collection,
+    /// A list of links to other pages.
+    Listing,
+    /// One thing that can be bought.
+    Product,
+    /// None of these: too little text to tell.
+    Other,
+}
+
+impl PageType {
+    /// Those that the model tells apart, in its order.
+    pub(crate) const LEARNED: [PageType; 7] = [
+        PageType::Article,
+        PageType::Documentation,
+        PageType::Service,
+        PageType::Forum,
+        PageType::Collection,
+        PageType::Listing,
+        PageType::Product,
+    ];
+}
+
+impl std::fmt::Display for PageType {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(match self {
+            PageType::Article => "article",
+            PageType::Documentation => "documentation",
+            PageType::Service => "service",
+            PageType::Forum => "forum",
+            PageType::Collection => "collection",
+            PageType::Listing => "listing",
+            PageType::Product => "product",
+            PageType::Other => "other",
+        })
+    }
 }
 
 /// Why a block was left out.

@@ -3,9 +3,11 @@
 use crate::annotate::{self, Blocks, Contexts, Group, Kind, Place, Position, Surroundings};
 use crate::article::{Article, Dropped, Metadata};
 use crate::clean::{self, Cleaned};
+use crate::model::{self, Judgement, Model};
 use crate::page::{self, Address, Dom, Limits};
 use crate::select::{self, Selection};
-use crate::{Error, Options, metadata, model, text};
+use crate::signals::{self, Frame};
+use crate::{Error, Options, metadata, text};
 
 /// Characters of a dropped block that are quoted.
 const QUOTE: usize = 200;
@@ -23,6 +25,11 @@ const TOO_FEW_WORDS: u32 = 10;
 /// # Errors
 /// See [`Error`].
 pub fn extract(html: &str, options: &Options) -> Result<Article, Error> {
+    extract_by(html, options, &Model::SHIPPED)
+}
+
+/// Extracts the story of a page by a model.
+pub fn extract_by(html: &str, options: &Options, model: &Model<'_>) -> Result<Article, Error> {
     if html.trim().is_empty() {
         return Err(Error::Empty);
     }
@@ -34,20 +41,30 @@ pub fn extract(html: &str, options: &Options) -> Result<Article, Error> {
     let contexts = Contexts::of(&dom);
     let blocks = Blocks::of(&dom, &contexts);
     let surroundings = annotate::describe(&dom, &blocks, &contexts, &address, &metadata);
-    let scores = model::score(&surroundings.features);
+    let judgement = if blocks.list.len() > model::MOST_BLOCKS {
+        Judgement::by_rules(&surroundings.features)
+    } else {
+        model.judge(&Frame::of(signals::Page {
+            dom: &dom,
+            contexts: &contexts,
+            blocks: &blocks,
+            surroundings: &surroundings,
+            metadata: &metadata,
+            address: options.url.as_deref(),
+        }))
+    };
     if metadata.title.is_none() {
         metadata.title = select::headline(&dom, &blocks, &surroundings);
     }
-    let selection = select::select(
-        &select::Page {
-            dom: &dom,
-            blocks: &blocks,
-            surroundings: &surroundings,
-            title: metadata.title.as_deref(),
-            lead_image: metadata.lead_image.as_deref(),
-        },
-        &scores,
-    );
+    let selection = select::select(&select::Page {
+        dom: &dom,
+        contexts: &contexts,
+        blocks: &blocks,
+        surroundings: &surroundings,
+        title: metadata.title.as_deref(),
+        lead_image: metadata.lead_image.as_deref(),
+        judgement: &judgement,
+    });
     let room = limits.output.saturating_add(html.len().saturating_mul(4));
     let cleaned = clean::clean(&dom, &blocks, &contexts, &selection, &address, room);
     if cleaned.is_overflown {
@@ -57,7 +74,7 @@ pub fn extract(html: &str, options: &Options) -> Result<Article, Error> {
     if word_count < TOO_FEW_WORDS {
         return Err(Error::NoStory);
     }
-    let dropped = dropped(&dom, &blocks, &selection, &scores, &cleaned);
+    let dropped = dropped(&dom, &blocks, &selection, &judgement.scores, &cleaned);
     if metadata.excerpt.is_none() {
         metadata.excerpt = first_paragraph(&dom, &blocks, &surroundings, &selection);
     }
@@ -66,7 +83,8 @@ pub fn extract(html: &str, options: &Options) -> Result<Article, Error> {
         content: cleaned.content,
         outline: cleaned.outline,
         dropped,
-        confidence: selection.confidence,
+        page_type: judgement.page_type,
+        confidence: judgement.quality,
         word_count,
         reading_minutes: word_count.div_ceil(WORDS_PER_MINUTE).max(1),
     })

@@ -14,9 +14,10 @@
 //! 1. `page` parses it, within limits, and lays the tree out flat, so that a node is an index.
 //! 2. `metadata` reads what the page says of itself.
 //! 3. `annotate` splits it into blocks and describes each, in side tables; the tree is never edited.
-//! 4. `model` judges each block by its description alone.
-//! 5. `select` corrects the judgement by what only structure can tell, and keeps or drops.
-//! 6. `clean` writes what is kept as a new tree of elements on the list in [`policy`].
+//! 4. `signals` measures each block in numbers.
+//! 5. `model` judges each block by its numbers alone, with what `train/` learned from labelled pages.
+//! 6. `select` corrects the judgement by what only structure can tell, and keeps or drops.
+//! 7. `clean` writes what is kept as a new tree of elements on the list in [`policy`].
 //!
 //! [`render`] prints that tree.
 
@@ -36,11 +37,14 @@ pub mod policy;
 pub mod readable;
 pub mod render;
 mod select;
+mod signals;
 mod text;
+#[doc(hidden)]
+pub mod training;
 #[cfg(feature = "wasm")]
 mod wasm;
 
-pub use article::{Article, Attributes, ContentNode, Direction, Dropped, Heading, Metadata, Reason};
+pub use article::{Article, Attributes, ContentNode, Direction, Dropped, Heading, Metadata, PageType, Reason};
 pub use error::Error;
 pub use extract::{extract, read_metadata};
 pub use options::Options;

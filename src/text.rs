@@ -116,7 +116,15 @@ pub(crate) fn shorten(text: &str, characters: usize) -> String {
 
 /// A key under which texts are equal when they read the same: letters and digits, in lower case.
 pub(crate) fn fold(text: &str) -> String {
-    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut key = String::with_capacity(text.len());
+    for character in text.chars().filter(|character| character.is_alphanumeric()) {
+        if character.is_ascii() {
+            key.push(character.to_ascii_lowercase());
+        } else {
+            key.extend(character.to_lowercase());
+        }
+    }
+    key
 }
 
 #[cfg(test)]

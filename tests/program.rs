@@ -170,3 +170,11 @@ fn a_batch_mends_half_pairs_and_takes_an_empty_address_for_none() {
     assert_eq!(row["id"], "cut \u{fffd}");
     assert!(row["text"].as_str().unwrap().contains("\u{fffd} the mill"), "{row}");
 }
+
+#[test]
+fn features_want_a_score_for_each_block() {
+    let job = serde_json::json!({"id": 1, "html": PAGE, "scores": [0.5]});
+    let output = run(&["features"], job.to_string().as_bytes());
+    let row: serde_json::Value = serde_json::from_str(out(&output)).unwrap();
+    assert!(row["error"].as_str().unwrap().starts_with("1 scores for "));
+}

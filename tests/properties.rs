@@ -199,3 +199,14 @@ fn no_address_of_the_page_gets_a_harmful_link_through() {
         assert_sound(url, html, &article);
     }
 }
+
+/// The model's measurements would take more memory than a page is worth; the rules need none.
+#[test]
+fn a_page_of_very_many_blocks_is_judged_by_rules_alone() {
+    let paragraph =
+        "<p>It rained all night, and in the morning the river stood at the second step of the old mill, again.</p>";
+    let html = format!("<article>{}<p>{paragraph}</article>", "<p>w</p>".repeat(60_000));
+    let article = extract(&html, &options()).unwrap();
+    assert_eq!(article.page_type, clearstory::PageType::Other);
+    assert!(clearstory::render::text(&article).contains("the second step of the old mill"));
+}

@@ -1,130 +1,138 @@
-//! Judge each block by its features: how likely it is part of the story.
+//! Judge blocks and pages by their measurements, with forests that `train/` learned from labelled pages.
 //!
-//! This is the narrow place between describing and selecting: features per block in, keep-probability per block out.
+//! Blocks are judged twice: by what they are and where they stand, then again by how everything around them was judged.
+//! The page is judged last: what kind of page it is, and how good the selection is likely to be.
 
-use crate::annotate::{Features, Group, Kind, Place, Position};
+mod forest;
+pub mod quality;
+pub mod rules;
 
-/// The probability, 0 to 1, that each block is part of the story.
-pub fn score(blocks: &[Features]) -> Vec<f32> {
-    blocks.iter().map(probability).collect()
+use forest::Forest;
+
+use crate::annotate::Features;
+use crate::article::PageType;
+use crate::signals::{self, Column, Frame};
+
+/// The forests, in the bytes that `train/train.py` wrote.
+pub struct Model<'m> {
+    blocks: Forest<'m>,
+    smoothing: Forest<'m>,
+    types: [Forest<'m>; PageType::LEARNED.len()],
+    quality: Forest<'m>,
 }
 
-/// Probabilities by kind of evidence. Rules speak in order; the first that applies decides.
-fn probability(block: &Features) -> f32 {
-    if block.context.is_in(Place::NotShown) || (block.context.is_in(Place::Hidden) && !block.page_is_hidden) {
-        return 0.02;
-    }
-    if is_landmark_furniture(block) {
-        return 0.03;
-    }
-    if is_named_furniture(block) {
-        return 0.06;
-    }
-    if block.is_advert_label || block.asks {
-        return 0.05;
-    }
-    if block.in_other_story {
-        return 0.1;
-    }
-    if block.teaser || block.is_labelled_links || block.is_call {
-        return 0.08;
-    }
-    if block.repeats > 0 && block.words >= 4 && !block.context.is_in(Place::Table) {
-        return 0.1;
-    }
-    if block.says_metadata && block.before_text > 0 {
-        return 0.1;
-    }
-    match block.kind {
-        Kind::Media => media(block),
-        Kind::Text => text(block),
-    }
+/// What the bytes begin with: the format and its version.
+const MAGIC: [u8; 8] = *b"clrstry1";
+
+/// The most blocks that a page may have for the model to judge it: its measurements take two kilobytes a block. The
+/// largest page of the development corpus has 3,345.
+pub const MOST_BLOCKS: usize = 60_000;
+
+/// A page's judgement.
+pub struct Judgement {
+    /// For each block, how likely it is part of the story, 0 to 1; 0 for pictures, which the model does not see.
+    pub scores: Vec<f32>,
+    /// What kind of page it is.
+    pub page_type: PageType,
+    /// The word F1 that is to be expected of keeping what scores well, 0 to 1.
+    pub quality: f32,
 }
 
-/// Words from which on a text is a paragraph, whatever part of it is a link.
-const PARAGRAPH: u32 = 25;
-
-/// Words up to which a text in a form labels one of its fields.
-const FIELD: u32 = 40;
-
-/// Words from which on what calls itself a button or tab is a text that can be clicked.
-const CONTROL: u32 = 12;
-
-fn is_landmark_furniture(block: &Features) -> bool {
-    let context = &block.context;
-    if context.is_in(Place::Nav) || context.is_in(Place::Dialog) {
-        return true;
-    }
-    if context.is_in(Place::Button) && block.heading == 0 && block.words < CONTROL {
-        return true;
-    }
-    if context.is_in(Place::Footer) {
-        return !context.is_in(Place::Quote);
-    }
-    // An aside in the story is a note on it when it reads like text, and a box of links when it does not.
-    context.is_in(Place::Aside)
-        && !context.is_in(Place::Note)
-        && !block.in_box(Group::Caption)
-        && (block.position != Position::Inside || block.box_link_density > 0.15 || block.box_words < 25)
-}
-
-/// A box that says what it is, and looks like it.
-fn is_named_furniture(block: &Features) -> bool {
-    let small = |words| block.box_words <= words;
-    block.is_comment
-        || block.in_box(Group::Consent)
-        || (block.in_box(Group::Related) && (block.box_link_density > 0.1 || small(25)))
-        || (block.in_box(Group::Newsletter) && small(150))
-        || (block.in_box(Group::Share) && small(60))
-        || (block.in_box(Group::Advert) && (small(60) || block.box_link_density > 0.3))
-        || (block.in_box(Group::Navigation) && (block.box_link_density > 0.3 || small(15)))
-        || (block.in_box(Group::Footer) && block.position != Position::Inside)
-        || (block.in_box(Group::Topics) && block.box_link_density > 0.5)
-        || (block.in_box(Group::Byline) && small(40) && !block.ends_sentence)
-}
-
-fn media(block: &Features) -> f32 {
-    if block.context.is_in(Place::Header) && block.position != Position::Inside {
-        return 0.3;
-    }
-    match block.position {
-        Position::Inside => 0.8,
-        Position::Before if block.context.is_in(Place::Figure) => 0.6,
-        _ => 0.2,
+impl Judgement {
+    /// What the rules alone say, for pages that are too large for the model.
+    pub fn by_rules(blocks: &[Features]) -> Self {
+        let scores = blocks.iter().map(rules::probability).collect();
+        Judgement { scores, page_type: PageType::Other, quality: 0.5 }
     }
 }
 
-fn text(block: &Features) -> f32 {
-    if block.position != Position::Inside {
-        // Captions of a picture above the story, and standfirsts, stand outside its element.
-        let caption = block.position == Position::Before && block.context.is_in(Place::Caption);
-        if caption {
-            return 0.6;
+impl Model<'static> {
+    /// The model that the engine ships with. It is laid out by the compiler: nothing is left to do at run time.
+    pub const SHIPPED: Model<'static> = match Model::read(include_bytes!("clearstory.model")) {
+        Some(model) => model,
+        #[allow(clippy::panic, reason = "the compiler panics, not the program")]
+        None => panic!("src/model/clearstory.model is not of this version"),
+    };
+}
+
+impl<'m> Model<'m> {
+    /// Finds the forests in a model's bytes; nothing if they are not a model of this version.
+    pub const fn read(bytes: &'m [u8]) -> Option<Self> {
+        let Some((magic, rest)) = bytes.split_first_chunk::<8>() else { return None };
+        if u64::from_le_bytes(*magic) != u64::from_le_bytes(MAGIC) {
+            return None;
         }
-        let standfirst = block.after_headline && block.words >= 8 && block.ends_sentence && block.link_density < 0.2;
-        return if standfirst { 0.7 } else { 0.12 };
+        let Some((blocks, rest)) = Forest::split_from(rest) else { return None };
+        let Some((smoothing, rest)) = Forest::split_from(rest) else { return None };
+        let Some((quality, mut rest)) = Forest::split_from(rest) else { return None };
+        let mut types = [Forest::EMPTY; PageType::LEARNED.len()];
+        let mut at = 0;
+        while at < types.len() {
+            let Some((forest, after)) = Forest::split_from(rest) else { return None };
+            types[at] = forest;
+            rest = after;
+            at += 1;
+        }
+        if rest.is_empty() { Some(Model { blocks, smoothing, types, quality }) } else { None }
     }
-    if block.in_box(Group::Form) && block.words < FIELD {
-        return 0.2;
+
+    /// Judges a page.
+    pub fn judge(&self, frame: &Frame<'_, '_>) -> Judgement {
+        let words: Vec<u32> = frame.page.blocks.list.iter().map(|block| block.words).collect();
+        let measured = signals::measure(frame);
+        let first = self.first(&words, &measured);
+        let mut columns = signals::smooth(frame, &first);
+        columns.extend(measured);
+        let scores = self.second(&words, &columns);
+        let (page_type, quality) = self.whole(&signals::page::measure(frame, &scores));
+        Judgement { scores, page_type, quality }
     }
-    if block.is_local_link && block.words < CONTROL {
-        // "Back to top", or an entry of a table of contents: the view has an outline of its own.
-        return 0.2;
+
+    /// The first stage's scores, from each block's words and [`signals::measure`].
+    pub fn first(&self, words: &[u32], measured: &[Column]) -> Vec<f32> {
+        probabilities(words, &self.blocks.sums(measured))
     }
-    // A link that runs on to the end of a paragraph was meant for less of it.
-    let runs_on = block.words >= PARAGRAPH && block.ends_sentence && block.link_density < 0.95;
-    if block.link_density > 0.75 && !runs_on && !block.context.is_in(Place::Table) {
-        // A line that is all link: further reading, unless the items around it are more than links.
-        return if block.context.is_in(Place::List) && block.box_link_density < 0.6 { 0.7 } else { 0.2 };
+
+    /// The second stage's, from [`signals::smooth`] with those of the first behind.
+    pub fn second(&self, words: &[u32], columns: &[Column]) -> Vec<f32> {
+        probabilities(words, &self.smoothing.sums(columns))
     }
-    if block.link_density > 0.6 && !runs_on && block.box_link_density > 0.6 && !block.context.is_in(Place::Table) {
-        return 0.3;
+
+    /// The type of a page and the quality that is to be expected, from [`signals::page::measure`].
+    pub fn whole(&self, measured: &[f32]) -> (PageType, f32) {
+        let page: Vec<Column> = measured.iter().map(|&value| vec![value]).collect();
+        let sum = |forest: &Forest<'_>| forest.sums(&page).first().copied().unwrap_or(0.0);
+        let types = self.types.iter().map(sum).zip(PageType::LEARNED);
+        let (sums, kinds): (Vec<f32>, Vec<PageType>) = types.unzip();
+        let all: f32 = sums.iter().map(|sum| sum.exp()).sum();
+        let likely = sums.iter().zip(kinds).find(|(sum, _)| sum.exp() > LIKELY * all);
+        (likely.map_or(PageType::Other, |(_, kind)| kind), sum(&self.quality).clamp(0.0, 1.0))
     }
-    let is_label = block.before_text > 0 && block.words < 8;
-    let is_byline = block.mentions_metadata && block.near_head && block.words < 25;
-    if (is_label || is_byline) && block.heading == 0 && !block.ends_sentence && !block.context.is_in(Place::Caption) {
-        // Labels between headline and story: section, date, reading time.
-        return 0.35;
+}
+
+/// The probability from which on a page is said to be of a type.
+const LIKELY: f32 = 0.4;
+
+/// The logistic function of each sum, for blocks with words.
+fn probabilities(words: &[u32], sums: &[f32]) -> Vec<f32> {
+    words.iter().zip(sums).map(|(&words, sum)| if words > 0 { 1.0 / (1.0 + (-sum).exp()) } else { 0.0 }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refuses_bytes_of_another_version_and_cut_ones() {
+        let bytes = include_bytes!("clearstory.model");
+        assert!(Model::read(bytes).is_some());
+        assert!(Model::read(&bytes[..bytes.len() - 1]).is_none());
+        assert!(Model::read(&[b"clrstry0", &bytes[8..]].concat()).is_none());
+        assert!(Model::read(b"").is_none());
     }
-    0.9
+
+    #[test]
+    fn stays_small() {
+        assert!(include_bytes!("clearstory.model").len() <= 60_000);
+    }
 }

@@ -10,7 +10,7 @@ mod plain;
 pub use epub::epub;
 pub use html::{html, html_fragment};
 pub use markdown::markdown;
-pub use plain::text;
+pub use plain::{text, text_fragment};
 
 use crate::article::{Attributes, ContentNode};
 

@@ -1,17 +1,24 @@
 //! Print an article as plain text: the title, then a block a paragraph.
 
 use super::{Event, events, is_block};
-use crate::article::Article;
+use crate::article::{Article, ContentNode};
 
 /// The title and the story, blocks parted by blank lines. List items begin with a bullet or their number. A row of a
 /// table is a line, its cells are parted by tabs. Pictures are left out, their captions are not.
 pub fn text(article: &Article) -> String {
-    let mut writer = Writer::default();
+    let mut out = String::new();
     if let Some(title) = &article.metadata.title {
-        writer.out.push_str(title);
-        writer.gap = 2;
+        out.push_str(title);
+        out.push_str("\n\n");
     }
-    for event in events(&article.content) {
+    out.push_str(&text_fragment(&article.content));
+    out
+}
+
+/// The story as [`text`] prints it, without the title.
+pub fn text_fragment(content: &[ContentNode]) -> String {
+    let mut writer = Writer::default();
+    for event in events(content) {
         writer.event(event);
     }
     writer.out.push('\n');

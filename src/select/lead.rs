@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::annotate::{BlockId, Blocks, Group, Kind, Place, Position, Surroundings};
+use crate::model::rules;
 use crate::page::Dom;
 use crate::text::fold;
 
@@ -20,13 +21,33 @@ pub fn headline(dom: &Dom<'_>, blocks: &Blocks, surroundings: &Surroundings) -> 
     heads.or_else(stands_out).map(|at| blocks.list[at].text(dom))
 }
 
+/// Words of the longest row of byline, date and the like.
+const ROW: u32 = 25;
+/// Words of the longest date or label.
+const LABEL: u32 = 8;
+
+/// Leaves out what stands between headline and story that the view shows by itself or nobody reads: bylines, dates,
+/// labels.
+pub(super) fn drop_labels_above(page: &Page<'_, '_>, keep: &mut [bool]) {
+    for (at, keep) in keep.iter_mut().enumerate() {
+        let features = &page.surroundings.features[at];
+        let above = (1..=NEAR).contains(&features.before_text) || (features.near_head && features.mentions_metadata);
+        let label = features.words < ROW && features.heading == 0 && rules::probability(features) < super::THRESHOLD;
+        let said = features.mentions_metadata || features.words < LABEL || !page.is_sure(at);
+        *keep &= !(above && label && said && features.kind == Kind::Text);
+    }
+}
+
 /// Lines of the longest headline.
 const LINES: usize = 4;
 
 /// Leaves the headline out wherever it stands, because the metadata has it and the view shows it.
 pub(super) fn drop_headline(page: &Page<'_, '_>, keep: &mut [bool]) {
     let Some(title) = page.title.map(fold).filter(|title| !title.is_empty()) else { return };
-    for (at, block) in page.blocks.list.iter().enumerate() {
+    // A short post may have all of its text for a title.
+    let long: Vec<BlockId> = (0..keep.len()).filter(|&at| keep[at] && page.blocks.list[at].is_long()).collect();
+    let all = if long.len() == 1 { long.first().copied() } else { None };
+    for (at, block) in page.blocks.list.iter().enumerate().filter(|(at, _)| Some(*at) != all) {
         let features = &page.surroundings.features[at];
         let first = features.heading == 1 || features.before_text > 0;
         if keep[at] && block.kind == Kind::Text && block.words <= 60 && (features.heading > 0 || first) {

@@ -1,13 +1,16 @@
 //! Decide which blocks are the story, and say of every other why it is not.
 
+mod flow;
 mod lead;
 mod reasons;
 mod structure;
+mod teasers;
 
 pub use lead::headline;
 
-use crate::annotate::{BlockId, Blocks, Kind, Surroundings};
-use crate::article::Reason;
+use crate::annotate::{BlockId, Blocks, Contexts, Features, Kind, Place, Surroundings};
+use crate::article::{PageType, Reason};
+use crate::model::{Judgement, rules};
 use crate::page::Dom;
 
 /// The probability from which on a block is kept.
@@ -17,8 +20,6 @@ const THRESHOLD: f32 = 0.5;
 pub struct Selection {
     /// For each block, nothing if it is kept, else why it is not.
     pub dropped: Vec<Option<Verdict>>,
-    /// How sure the selection is, 0 to 1.
-    pub confidence: f32,
 }
 
 /// Why a block is not kept.
@@ -41,6 +42,8 @@ impl Selection {
 pub struct Page<'a, 'p> {
     /// The page's tree.
     pub dom: &'a Dom<'p>,
+    /// What stands around its nodes.
+    pub contexts: &'a Contexts,
     /// Its blocks.
     pub blocks: &'a Blocks,
     /// What is known of each block.
@@ -49,36 +52,90 @@ pub struct Page<'a, 'p> {
     pub title: Option<&'a str>,
     /// The picture that the metadata names.
     pub lead_image: Option<&'a str>,
+    /// What the model says of it.
+    pub judgement: &'a Judgement,
 }
 
-/// A pass over the page's blocks that corrects which are kept.
-type Pass = fn(&Page<'_, '_>, &mut [bool]);
+impl Page<'_, '_> {
+    /// Whether the page is for one text, rather than for a list of things or for what people wrote to each other.
+    fn is_story(&self) -> bool {
+        matches!(self.judgement.page_type, PageType::Article | PageType::Documentation | PageType::Other)
+    }
 
-/// The passes, in order, each with the name under which a block that it drops is explained.
-const PASSES: [(&str, Pass); 8] = [
-    ("headline", lead::drop_headline),
-    ("lead picture", lead::keep_lead_picture),
-    ("caption without its picture", structure::keep_captions_with_pictures),
-    ("repeated quote", structure::drop_pull_quotes),
-    ("far from the story", structure::drop_islands),
-    ("rest of a dropped box", structure::drop_with_box),
-    ("label of dropped links", structure::drop_labels),
-    ("heading without text", structure::drop_orphan_headings),
+    /// Whether the model is so sure of a block that no guess from what stands around it counts for more.
+    fn is_sure(&self, block: BlockId) -> bool {
+        self.judgement.scores[block] >= SURE
+    }
+}
+
+/// The score from which on a block is surely part of the story.
+const SURE: f32 = 0.8;
+
+/// A pass over the page's blocks that corrects which are kept.
+struct Pass {
+    /// The name under which a block that it drops is explained.
+    name: &'static str,
+    run: fn(&Page<'_, '_>, &mut [bool]),
+    /// It is about how stories are built: lists of things are built otherwise.
+    only_in_stories: bool,
+}
+
+/// The passes, in order.
+const PASSES: [Pass; 12] = [
+    Pass { name: "rest of what is kept", run: flow::keep_wholes, only_in_stories: false },
+    Pass { name: "rest of what runs on", run: flow::keep_flow, only_in_stories: false },
+    Pass { name: "teasers beside the story", run: teasers::drop_teasers, only_in_stories: true },
+    Pass { name: "label above the story", run: lead::drop_labels_above, only_in_stories: true },
+    Pass { name: "headline", run: lead::drop_headline, only_in_stories: false },
+    Pass { name: "lead picture", run: lead::keep_lead_picture, only_in_stories: false },
+    Pass { name: "caption without its picture", run: structure::keep_captions_with_pictures, only_in_stories: false },
+    Pass { name: "repeated quote", run: structure::drop_pull_quotes, only_in_stories: false },
+    Pass { name: "far from the story", run: structure::drop_islands, only_in_stories: true },
+    Pass { name: "rest of a dropped box", run: structure::drop_with_box, only_in_stories: true },
+    Pass { name: "label of dropped links", run: structure::drop_labels, only_in_stories: true },
+    Pass { name: "heading without text", run: structure::drop_orphan_headings, only_in_stories: true },
 ];
 
 /// The name of the rule for blocks that were dropped for their score alone.
 const BY_SCORE: &str = "score";
 
+/// Words below which the model has found nothing, and the rules are asked: a page of one paragraph is too little for it.
+const FEW: u32 = 10;
+
+/// The blocks to keep as far as it can be told without the others: by the model, else by the rules alone.
+fn wanted(page: &Page<'_, '_>) -> Vec<bool> {
+    let by_rules = |at: BlockId| rules::probability(&page.surroundings.features[at]) >= THRESHOLD;
+    let by_model = |at: BlockId| match page.blocks.list[at].kind {
+        Kind::Text => page.judgement.scores[at] >= THRESHOLD,
+        Kind::Media => by_rules(at),
+    };
+    let choose = |wants: &dyn Fn(BlockId) -> bool| -> Vec<bool> {
+        let features = page.surroundings.features.iter().enumerate();
+        features.map(|(at, features)| !is_out_of_place(features) && wants(at)).collect()
+    };
+    let keep = choose(&by_model);
+    let words: u32 = keep.iter().zip(&page.blocks.list).map(|(&keep, block)| if keep { block.words } else { 0 }).sum();
+    if words >= FEW { keep } else { choose(&by_rules) }
+}
+
+/// Whether a block stands where no text of any page does, whatever its score: what is hidden is hidden, and landmarks
+/// say what they are.
+fn is_out_of_place(block: &Features) -> bool {
+    let is_in = |place| block.context.is_in(place);
+    let hidden = is_in(Place::NotShown) || (is_in(Place::Hidden) && !block.page_is_hidden);
+    hidden || is_in(Place::Nav) || is_in(Place::Dialog) || (is_in(Place::Footer) && !is_in(Place::Quote))
+}
+
 /// Selects the story's blocks by their scores and by what only the structure can tell.
-pub fn select(page: &Page<'_, '_>, scores: &[f32]) -> Selection {
-    let mut keep: Vec<bool> = scores.iter().map(|&score| score >= THRESHOLD).collect();
+pub fn select(page: &Page<'_, '_>) -> Selection {
+    let mut keep = wanted(page);
     let mut rules: Vec<&'static str> = vec![BY_SCORE; keep.len()];
-    for (name, pass) in PASSES {
+    for pass in PASSES.iter().filter(|pass| page.is_story() || !pass.only_in_stories) {
         let before = keep.clone();
-        pass(page, &mut keep);
+        (pass.run)(page, &mut keep);
         for ((rule, before), after) in rules.iter_mut().zip(before).zip(&keep) {
             if before && !after {
-                *rule = name;
+                *rule = pass.name;
             }
         }
     }
@@ -88,29 +145,5 @@ pub fn select(page: &Page<'_, '_>, scores: &[f32]) -> Selection {
     };
     let dropped =
         keep.iter().zip(rules).enumerate().map(|(at, (&kept, rule))| (!kept).then(|| verdict(at, rule))).collect();
-    Selection { dropped, confidence: confidence(page, scores, &keep) }
-}
-
-/// Sure when much running text was kept, with high scores, and little of the page's running text was left out beside it.
-fn confidence(page: &Page<'_, '_>, scores: &[f32], keep: &[bool]) -> f32 {
-    let mut kept_words = 0.0;
-    let mut sure_words = 0.0;
-    let mut all_words = 0.0;
-    for (at, block) in page.blocks.list.iter().enumerate().filter(|(_, block)| block.kind == Kind::Text) {
-        let words = block.words as f32;
-        if block.is_long() {
-            all_words += words;
-        }
-        if keep[at] {
-            kept_words += words;
-            sure_words += words * scores[at];
-        }
-    }
-    if kept_words == 0.0 {
-        return 0.0;
-    }
-    let sureness = sure_words / kept_words;
-    let length = kept_words / (kept_words + 60.0);
-    let share = (kept_words / f32::max(all_words, 1.0)).min(1.0);
-    sureness * length * (0.6 + 0.4 * share)
+    Selection { dropped }
 }

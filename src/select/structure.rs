@@ -37,7 +37,7 @@ pub(super) fn drop_islands(page: &Page<'_, '_>, keep: &mut [bool]) {
     for (at, (keep, features)) in keep.iter_mut().zip(&page.surroundings.features).enumerate() {
         let far = at + REACH < first || at > last + REACH;
         let short = features.heading == 0 && features.words < LABEL;
-        *keep &= !(far && short && features.position == Position::Inside);
+        *keep &= !(far && short && features.position == Position::Inside) || page.is_sure(at);
     }
 }
 
@@ -95,7 +95,7 @@ pub(super) fn drop_with_box(page: &Page<'_, '_>, keep: &mut [bool]) {
                 Kind::Media => texts > 0 && left <= pictures,
                 Kind::Text => texts > 1 && left == 1,
             };
-            *keep = !alone;
+            *keep = !alone || page.is_sure(at);
         }
     }
 }
@@ -136,7 +136,7 @@ pub(super) fn drop_orphan_headings(page: &Page<'_, '_>, keep: &mut [bool]) {
             content_since = [true; 7];
             continue;
         }
-        keep[at] = content_since[level];
+        keep[at] = content_since[level] || page.is_sure(at);
         content_since[level..].fill(false);
         if keep[at] {
             content_since[..level].fill(true);

@@ -23,6 +23,7 @@ const article = (metadata, content, rest = {}) => ({
   content,
   outline: [],
   dropped: [],
+  pageType: "article",
   confidence: 0.9,
   wordCount: 300,
   readingMinutes: 2,

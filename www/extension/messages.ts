@@ -52,6 +52,7 @@ function isArticle(value: unknown): boolean {
     isRecord(value.metadata) &&
     Array.isArray(value.content) &&
     Array.isArray(value.dropped) &&
+    typeof value.pageType === "string" &&
     typeof value.confidence === "number" &&
     typeof value.readingMinutes === "number"
   );

@@ -33,6 +33,7 @@ function facts(document: Document, article: Article): HTMLElement {
   add("Site", metadata.siteName);
   add("Language", metadata.language && languageName(metadata.language));
   add("Direction", metadata.direction === "rtl" ? "right to left" : "left to right");
+  add("Kind of page", article.pageType);
   add("Words", article.wordCount.toLocaleString());
   add("Reading time", `${article.readingMinutes} min`);
   add("Confidence", confidence(document, article.confidence));

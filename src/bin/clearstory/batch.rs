@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::io::{BufRead, BufWriter, Write};
 
 use anyhow::Result;
-use clearstory::{Article, Error, Metadata, Options, extract, render};
+use clearstory::training::{Model, extract_by};
+use clearstory::{Article, Error, Metadata, Options, PageType, render};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -18,6 +19,16 @@ pub struct Job {
     url: Option<String>,
     /// The page.
     pub html: String,
+    /// For each block the score of the model's first stage, where its second is trained.
+    #[serde(default)]
+    pub scores: Option<Vec<f32>>,
+}
+
+impl Job {
+    /// The options that it gives.
+    pub fn options(&self) -> Options {
+        Options { url: self.url.clone().filter(|url| !url.is_empty()), ..Options::default() }
+    }
 }
 
 /// A line of input that is no job.
@@ -36,7 +47,7 @@ struct Outcome {
     byline: Option<String>,
     published: Option<String>,
     language: Option<String>,
-    page_type: Option<String>,
+    page_type: Option<PageType>,
     confidence: f32,
     text: Option<String>,
     html: Option<String>,
@@ -47,8 +58,8 @@ struct Outcome {
 ///
 /// # Errors
 /// Those of reading and writing alone.
-pub fn run(input: impl BufRead, output: impl Write) -> Result<()> {
-    answer_each(input, output, outcome)
+pub fn run(input: impl BufRead, output: impl Write, model: &Model<'_>) -> Result<()> {
+    answer_each(input, output, |job| outcome(job, model))
 }
 
 /// Writes a line of JSON for each line of the input that is not empty.
@@ -88,13 +99,13 @@ fn read(line: &[u8]) -> Result<Job, BadLine> {
     job.map_err(|error| BadLine { id: id_of(&line), error: format!("bad line: {error}") })
 }
 
-fn outcome(job: Result<Job, BadLine>) -> Outcome {
+fn outcome(job: Result<Job, BadLine>, model: &Model<'_>) -> Outcome {
     let job = match job {
         Ok(job) => job,
         Err(BadLine { id, error }) => return Outcome { id, error: Some(error), ..Outcome::default() },
     };
-    let options = Options { url: job.url.filter(|url| !url.is_empty()), ..Options::default() };
-    match extract(&job.html, &options) {
+    let options = job.options();
+    match extract_by(&job.html, &options, model) {
         Ok(article) => found(job.id, &article),
         Err(error) => {
             // A page without a story still says what it is.
@@ -144,8 +155,9 @@ fn id_of(line: &str) -> Value {
 
 fn found(id: Value, article: &Article) -> Outcome {
     Outcome {
+        page_type: Some(article.page_type),
         confidence: article.confidence,
-        text: Some(render::text(article)),
+        text: Some(render::text_fragment(&article.content)),
         html: Some(render::html_fragment(&article.content)),
         ..named(id, article.metadata.clone())
     }

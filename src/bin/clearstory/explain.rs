@@ -28,6 +28,7 @@ pub fn report(article: &Article) -> String {
         let _ = writeln!(out, "{name:<11}{}", value.as_deref().unwrap_or("–"));
     }
     let _ = writeln!(out, "{:<11}{}, {} min to read", "Words", article.word_count, article.reading_minutes);
+    let _ = writeln!(out, "{:<11}{}", "Page", article.page_type);
     let _ = writeln!(out, "{:<11}{:.0} %", "Confidence", article.confidence * 100.0);
     let _ = writeln!(out, "\nThe story begins:");
     let text = render::text(article);

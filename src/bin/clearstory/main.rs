@@ -6,14 +6,16 @@
 mod batch;
 mod counts;
 mod explain;
+mod features;
 mod input;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clearstory::training::Model;
 use clearstory::{Article, Options, extract, render};
 
 /// Takes a web page and prints its story, without the rest of the page.
@@ -30,10 +32,21 @@ struct Cli {
 enum Command {
     /// Extract many pages: JSON Lines {"id", "url", "html"} on standard input, a line of results for each on standard
     /// output, in the same order.
-    Batch,
+    Batch {
+        /// A model other than the program's own, to score one that has not seen the pages.
+        #[arg(long, hide = true)]
+        model: Option<PathBuf>,
+    },
     /// Count what `is_probably_readable` judges a page by, for many pages: train/readable.py fits its weights to them.
     #[command(hide = true)]
     Counts,
+    /// Print what the model sees of many pages: train/train.py learns from it.
+    #[command(hide = true)]
+    Features {
+        /// Print the names of all measurements instead.
+        #[arg(long)]
+        names: bool,
+    },
 }
 
 #[derive(Args)]
@@ -69,8 +82,10 @@ enum Format {
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
-        Some(Command::Batch) => batch::run(std::io::stdin().lock(), std::io::stdout().lock()),
+        Some(Command::Batch { model }) => run_batch(model.as_deref()),
         Some(Command::Counts) => counts::run(std::io::stdin().lock(), std::io::stdout().lock()),
+        Some(Command::Features { names: true }) => features::names(std::io::stdout().lock()),
+        Some(Command::Features { names: false }) => features::run(std::io::stdin().lock(), std::io::stdout().lock()),
         None => run(&cli.page),
     };
     match done {
@@ -82,6 +97,15 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn run_batch(model: Option<&Path>) -> Result<()> {
+    let bytes = model.map(|path| std::fs::read(path).with_context(|| path.display().to_string())).transpose()?;
+    let model = match &bytes {
+        Some(bytes) => &Model::read(bytes).context("not a model of this version")?,
+        None => &Model::SHIPPED,
+    };
+    batch::run(std::io::stdin().lock(), std::io::stdout().lock(), model)
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -1,0 +1,70 @@
+//! Keep what belongs together: the rest of a quotation or table, and paragraphs that run on side by side.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::{Page, THRESHOLD, is_out_of_place};
+use crate::annotate::{BlockId, Kind};
+use crate::model::rules;
+use crate::page::{NodeId, Tag};
+
+/// Keeps a quotation or a table of data whole if most of its words are kept: who said it, and the cells with a dash, are
+/// parts of it.
+pub(super) fn keep_wholes(page: &Page<'_, '_>, keep: &mut [bool]) {
+    let mut node = 0;
+    while node < page.dom.len() {
+        if page.dom.tag(node) != Tag::Blockquote && !page.contexts.is_data_table(node) {
+            node += 1;
+            continue;
+        }
+        keep_whole(page, &page.blocks.inside(page.dom, node), keep);
+        node = page.dom.node(node).end;
+    }
+}
+
+fn keep_whole(page: &Page<'_, '_>, inside: &Range<BlockId>, keep: &mut [bool]) {
+    let kept: u32 = inside.clone().filter(|&at| keep[at]).map(|at| page.blocks.list[at].words).sum();
+    if kept * 2 > page.blocks.words(inside) {
+        for at in inside.clone().filter(|&at| !is_out_of_place(&page.surroundings.features[at])) {
+            keep[at] = true;
+        }
+    }
+}
+
+/// The share of the words in an element's own paragraphs that must be kept for the rest to be kept as well.
+const MOST: f32 = 0.6;
+/// The score from which on a paragraph may be the rest of a story that scores well as a whole.
+const DOUBTFUL: f32 = 0.12;
+
+/// Keeps the paragraphs, list items and headings of an element that keeps most of its own: a story that is cut short is
+/// worse than a paragraph too many, and the last ones of a long page score low together.
+pub(super) fn keep_flow(page: &Page<'_, '_>, keep: &mut [bool]) {
+    let mut flows: HashMap<NodeId, (u32, u32)> = HashMap::new();
+    for (at, &kept) in keep.iter().enumerate() {
+        let Some(parent) = parent(page, at) else { continue };
+        let flow = flows.entry(parent).or_default();
+        let words = page.blocks.list[at].words;
+        flow.0 += if kept { words } else { 0 };
+        flow.1 += words;
+    }
+    for (at, keep) in keep.iter_mut().enumerate() {
+        let Some(&(kept, all)) = parent(page, at).and_then(|parent| flows.get(&parent)) else { continue };
+        let runs_on = kept as f32 >= MOST * all as f32;
+        let is_text = rules::probability(&page.surroundings.features[at]) >= THRESHOLD;
+        *keep |= runs_on && is_text && page.judgement.scores[at] >= DOUBTFUL;
+    }
+}
+
+/// The element that a paragraph stands in, for paragraphs of running text and what heads or lists them.
+fn parent(page: &Page<'_, '_>, at: BlockId) -> Option<NodeId> {
+    let block = &page.blocks.list[at];
+    let tag = page.dom.tag(block.container);
+    let runs = matches!(
+        tag,
+        Tag::P | Tag::Div | Tag::Li | Tag::Blockquote | Tag::H2 | Tag::H3 | Tag::H4 | Tag::Dd | Tag::Dt | Tag::Pre
+    );
+    let parent = page.dom.node(block.container).parent;
+    let lists = matches!(page.dom.tag(parent), Tag::Ul | Tag::Ol | Tag::Dl | Tag::Blockquote);
+    let parent = if lists { page.dom.node(parent).parent } else { parent };
+    (block.kind == Kind::Text && runs).then_some(parent)
+}

@@ -1,0 +1,25 @@
+//! Leave out teasers that were found by their pattern, where the model is not sure that they are the story.
+
+use super::Page;
+
+/// The share of what is kept up to which a run of teasers stands beside a story. Beyond it, it is the story: a list of
+/// ten best things is headlines with blurbs as well.
+const BESIDE: f32 = 0.35;
+
+/// The score from which on the model is believed against the pattern.
+const SURE: f32 = 0.75;
+
+/// Drops the blocks of teasers.
+pub(super) fn drop_teasers(page: &Page<'_, '_>, keep: &mut [bool]) {
+    let is_teaser = |at: usize| page.surroundings.features[at].teaser;
+    let words = |only: bool| -> u32 {
+        let kept = (0..keep.len()).filter(|&at| keep[at] && (!only || is_teaser(at)));
+        kept.map(|at| page.blocks.list[at].words).sum()
+    };
+    if words(true) as f32 >= BESIDE * words(false) as f32 {
+        return;
+    }
+    for (at, keep) in keep.iter_mut().enumerate() {
+        *keep &= !is_teaser(at) || page.judgement.scores[at] >= SURE;
+    }
+}
