@@ -28,6 +28,8 @@ bindgen := target/debug/bindgen
 engine := target/engine/clearstory_bg.wasm
 dist := dist/sizes.json
 corpus := target/quality/corpus/unpacked
+fold_models := target/train/folds/0.model
+train := target/train/venv/bin/python -B train/train.py target/quality/corpus/wcxb-dev $(SHARED)/corpus/folds.json tests/fixtures $(program) target/train
 peers := $(addprefix target/quality/,node/node_modules/.package-lock.json peers-rs/release/peers-rs venv/installed)
 node_modules := node_modules/.package-lock.json
 
@@ -36,7 +38,7 @@ rust_sources := Cargo.toml Cargo.lock $(shell find src -type f)
 www_sources := $(shell find www) package.json tsconfig.json tsconfig.types.json
 script = $(addprefix scripts/,$(1))
 
-.PHONY: help demo test build dist quality lint format clean
+.PHONY: help demo test build dist quality model lint format clean
 needs := need-rust need-rust-lint need-node need-browsers need-python need-corpus
 .PHONY: $(needs) always
 
@@ -64,8 +66,11 @@ build: $(program) $(engine) ## Build the program and the WebAssembly engine
 
 dist: $(dist) ## Build what is shipped: embed, extensions, bookmarklet, demo page
 
-quality: $(corpus) $(program) $(if $(compared),$(peers)) | need-python ## Score the program, and other extractors beside it, on labelled pages
-	python3 -B quality/quality.py $(SHARED)/corpus target/quality $(program) $(compared)
+quality: $(corpus) $(program) $(fold_models) $(if $(compared),$(peers)) | need-python ## Score the program, and other extractors beside it, on labelled pages
+	python3 -B quality/quality.py $(SHARED)/corpus target/quality $(program) $(dir $(fold_models)) $(compared)
+
+model: $(corpus) $(program) target/train/venv/installed ## Train the model anew, and write the report on it
+	$(train) --model src/model/clearstory.model --report train/report.md
 
 lint: $(engine) $(node_modules) need-rust-lint ## Check formatting, lints, types and documentation
 	cargo fmt --all --check
@@ -130,6 +135,15 @@ target/quality/venv/installed: quality/requirements.txt | need-python
 	python3 -m venv target/quality/venv
 	target/quality/venv/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
+
+target/train/venv/installed: train/requirements.txt | need-python
+	python3 -m venv target/train/venv
+	target/train/venv/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+# A page must not be scored by a model that has seen it: one for each fold, trained without it.
+$(fold_models): $(corpus) $(program) target/train/venv/installed $(wildcard train/*.py)
+	$(train)
 
 # A file that holds a variable's value and gets a new time when the value changes.
 target/settings/%: always

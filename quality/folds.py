@@ -13,11 +13,8 @@ def predict_out_of_fold(
 ) -> Iterator[Prediction]:
     """Give each page to `command` with the model trained without its fold: models/0.model for fold 0.
 
-    `folds` is a JSON file {"0001": 3, ...} from page to fold. Without `models` the program runs as it is.
+    `folds` is a JSON file {"0001": 3, ...} from page to fold.
     """
-    if not models.is_dir():
-        yield from predict(command, pages, log)
-        return
     fold_of = json.loads(folds.read_text(encoding="utf8"))
     for fold in sorted(set(fold_of.values())):
         unseen = [page for page in pages if fold_of[page.id] == fold]
