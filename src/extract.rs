@@ -4,7 +4,7 @@ use crate::annotate::{self, Blocks, Contexts, Group, Kind, Place, Position, Surr
 use crate::article::{Article, Dropped, Metadata};
 use crate::clean::{self, Cleaned};
 use crate::model::{self, Judgement, Model};
-use crate::page::{self, Address, Dom, Limits};
+use crate::page::{self, Address, Dom};
 use crate::select::{self, Selection};
 use crate::signals::{self, Frame};
 use crate::{Error, Options, metadata, text};
@@ -33,7 +33,7 @@ pub fn extract_by(html: &str, options: &Options, model: &Model<'_>) -> Result<Ar
     if html.trim().is_empty() {
         return Err(Error::Empty);
     }
-    let limits = Limits { bytes: options.max_bytes, ..Limits::default() };
+    let limits = options.limits();
     let page = page::parse(html, &limits)?;
     let dom = Dom::new(&page);
     let address = Address::of(&dom, options.url.as_deref())?;
@@ -95,8 +95,7 @@ pub fn extract_by(html: &str, options: &Options, model: &Model<'_>) -> Result<Ar
 /// # Errors
 /// See [`Error`]; never [`Error::NoStory`].
 pub fn read_metadata(html: &str, options: &Options) -> Result<Metadata, Error> {
-    let limits = Limits { bytes: options.max_bytes, ..Limits::default() };
-    let page = page::parse(html, &limits)?;
+    let page = page::parse(html, &options.limits())?;
     let dom = Dom::new(&page);
     Ok(metadata::read(&dom, &Address::of(&dom, options.url.as_deref())?))
 }

@@ -1,5 +1,7 @@
 //! Say what a caller may choose.
 
+use crate::page::Limits;
+
 /// How a page is to be extracted. `Options::default()` is right for most.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
@@ -13,5 +15,12 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Options { url: None, max_bytes: 32 << 20 }
+    }
+}
+
+impl Options {
+    /// The limits that a page is parsed under.
+    pub(crate) fn limits(&self) -> Limits {
+        Limits { bytes: self.max_bytes, ..Limits::default() }
     }
 }

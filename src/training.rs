@@ -6,7 +6,7 @@ use crate::annotate::{self, Blocks, Contexts};
 pub use crate::extract::extract_by;
 use crate::model;
 pub use crate::model::Model;
-use crate::page::{self, Address, Dom, Limits};
+use crate::page::{self, Address, Dom};
 use crate::signals::{self, Column, Frame, Page};
 use crate::{Error, Options, PageType, metadata};
 
@@ -55,8 +55,7 @@ pub fn describe(
     options: &Options,
     scores: Option<&[f32]>,
 ) -> Result<Described, Box<dyn std::error::Error + Send + Sync>> {
-    let limits = Limits { bytes: options.max_bytes, ..Limits::default() };
-    let page = page::parse(html, &limits)?;
+    let page = page::parse(html, &options.limits())?;
     let dom = Dom::new(&page);
     let address = Address::of(&dom, options.url.as_deref())?;
     let metadata = metadata::read(&dom, &address);

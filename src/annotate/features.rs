@@ -72,6 +72,11 @@ pub struct Features {
 }
 
 impl Features {
+    /// Whether the page keeps it out of sight, other than a page does that hides its story until a script has run.
+    pub fn is_out_of_sight(&self) -> bool {
+        self.context.is_in(Place::NotShown) || (self.context.is_in(Place::Hidden) && !self.page_is_hidden)
+    }
+
     /// Whether a small box around the block has such a name.
     pub fn in_box(&self, group: Group) -> bool {
         self.boxes.has(group)

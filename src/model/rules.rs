@@ -4,7 +4,7 @@ use crate::annotate::{Features, Group, Kind, Place, Position};
 
 /// Probabilities by kind of evidence. Rules speak in order; the first that applies decides.
 pub fn probability(block: &Features) -> f32 {
-    if block.context.is_in(Place::NotShown) || (block.context.is_in(Place::Hidden) && !block.page_is_hidden) {
+    if block.is_out_of_sight() {
         return 0.02;
     }
     if is_landmark_furniture(block) {

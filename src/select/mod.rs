@@ -122,8 +122,10 @@ fn wanted(page: &Page<'_, '_>) -> Vec<bool> {
 /// say what they are.
 fn is_out_of_place(block: &Features) -> bool {
     let is_in = |place| block.context.is_in(place);
-    let hidden = is_in(Place::NotShown) || (is_in(Place::Hidden) && !block.page_is_hidden);
-    hidden || is_in(Place::Nav) || is_in(Place::Dialog) || (is_in(Place::Footer) && !is_in(Place::Quote))
+    block.is_out_of_sight()
+        || is_in(Place::Nav)
+        || is_in(Place::Dialog)
+        || (is_in(Place::Footer) && !is_in(Place::Quote))
 }
 
 /// Selects the story's blocks by their scores and by what only the structure can tell.

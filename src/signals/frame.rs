@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::near::{self, Row};
+use super::repetition;
 use crate::annotate::{BlockId, Blocks, Contexts, Kind, Sums, Surroundings};
 use crate::article::Metadata;
 use crate::page::{Dom, NodeId, Tag};
@@ -36,6 +37,8 @@ pub struct Frame<'a, 'p> {
     pub depths: Vec<u16>,
     /// By node: what calls itself the same, counted from 0 in the order of first appearance.
     pub signatures: Vec<u32>,
+    /// By signature: how many nodes have it.
+    counts: Vec<u32>,
     /// By block: the nodes of its containers, innermost first, each holding more blocks than the one before.
     pub containers: Vec<[NodeId; LEVELS]>,
     /// By container of a block: what stands around it.
@@ -56,12 +59,14 @@ impl<'a, 'p> Frame<'a, 'p> {
     pub fn of(page: Page<'a, 'p>) -> Self {
         let Page { dom, blocks, .. } = page;
         let wider = wider(dom, blocks);
+        let signatures = repetition::signatures(dom);
         let texts: Vec<String> = blocks.list.iter().map(|block| block.text(dom)).collect();
         let sums = |test: &dyn Fn(BlockId) -> bool| Sums::of((0..blocks.list.len()).map(|at| u32::from(test(at))));
         Frame {
             page,
             depths: depths(dom),
-            signatures: super::repetition::signatures(dom),
+            counts: repetition::counts(&signatures),
+            signatures,
             containers: blocks.list.iter().map(|block| containers(&wider, block.container)).collect(),
             near: near::nearest(dom, page.contexts, blocks),
             keys: texts.iter().map(|text| fold(text)).collect(),
@@ -71,6 +76,11 @@ impl<'a, 'p> Frame<'a, 'p> {
             media: sums(&|at| blocks.list[at].kind == Kind::Media),
             controls: Sums::of(dom.ids().map(|id| u32::from(is_control(dom.tag(id))))),
         }
+    }
+
+    /// How many nodes are like a node, itself included.
+    pub fn alike(&self, node: NodeId) -> u32 {
+        self.counts[self.signatures[node] as usize]
     }
 
     /// What stands around a block.

@@ -26,7 +26,6 @@ pub fn names() -> Vec<String> {
 }
 
 pub fn measure(frame: &Frame<'_, '_>) -> Vec<Column> {
-    let counts = super::repetition::counts(&frame.signatures);
     let value = |measure: usize, node: NodeId, at: BlockId| {
         let inside = frame.inside(node);
         let blocks = frame.page.blocks;
@@ -40,7 +39,7 @@ pub fn measure(frame: &Frame<'_, '_>) -> Vec<Column> {
             5 => share(frame.sentences.over(inside), size),
             6 => frame.media.over(inside) as f32,
             7 => frame.controls.over(node..frame.page.dom.node(node).end) as f32,
-            8 => counts[frame.signatures[node] as usize] as f32,
+            8 => frame.alike(node) as f32,
             _ => share((at - inside.start) as u32, size),
         }
     };

@@ -108,8 +108,7 @@ fn whole(frame: &Frame<'_, '_>, scores: &[f32]) -> [f32; WHOLE.len()] {
     let wanted_words = words_where(&wanted);
     let wanted_links: u32 = all.clone().filter(|&at| wanted(at)).map(|at| blocks.list[at].link_words).sum();
     let wanted_sentences = all.clone().filter(|&at| wanted(at) && blocks.list[at].ends_sentence).count() as u32;
-    let counts = super::repetition::counts(&frame.signatures);
-    let alike = |at: BlockId| counts[frame.signatures[frame.containers[at][1]] as usize];
+    let alike = |at: BlockId| frame.alike(frame.containers[at][1]);
     let best = quality::expected(blocks, scores).best();
     let metadata = frame.page.metadata;
     let (depth, path_words) = path(frame.page.address.unwrap_or_default());
