@@ -37,9 +37,12 @@ pub fn read(dom: &Dom<'_>, address: &Address) -> Metadata {
     let language = language::read(&told);
     let order = order(language.as_deref());
     let modified = dates::read(&told, Event::Modified, MODIFIED, order);
+    let title = title::read(&told);
+    // What a page calls its author, of its headline, is a mistake in its classes.
+    let is_title = |byline: &String| title.as_deref().is_some_and(|title| plain::same(title, byline));
     Metadata {
-        title: title::read(&told),
-        byline: byline::read(&told),
+        byline: byline::read(&told).filter(|byline| !is_title(byline)),
+        title,
         // Where a page gives one date only, that is the date it goes by.
         published: dates::read(&told, Event::Published, PUBLISHED, order).or_else(|| modified.clone()),
         modified,
