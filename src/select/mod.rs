@@ -1,14 +1,17 @@
 //! Decide which blocks are the story, and say of every other why it is not.
 
+mod comments;
 mod flow;
+mod headings;
 mod lead;
+mod pictures;
 mod reasons;
 mod structure;
 mod teasers;
 
 pub use lead::headline;
 
-use crate::annotate::{BlockId, Blocks, Contexts, Features, Kind, Place, Surroundings};
+use crate::annotate::{BlockId, Blocks, Contexts, Features, Place, Surroundings};
 use crate::article::{PageType, Reason};
 use crate::model::{Judgement, rules};
 use crate::page::Dom;
@@ -81,10 +84,13 @@ struct Pass {
 }
 
 /// The passes, in order.
-const PASSES: [Pass; 12] = [
+const PASSES: [Pass; 15] = [
     Pass { name: "rest of what is kept", run: flow::keep_wholes, only_in_stories: false },
     Pass { name: "rest of what runs on", run: flow::keep_flow, only_in_stories: false },
+    Pass { name: "picture of what is dropped", run: pictures::keep_pictures, only_in_stories: false },
+    Pass { name: "heading unlike others", run: headings::keep_headings, only_in_stories: false },
     Pass { name: "teasers beside the story", run: teasers::drop_teasers, only_in_stories: true },
+    Pass { name: "comments below the story", run: comments::drop_comments, only_in_stories: true },
     Pass { name: "label above the story", run: lead::drop_labels_above, only_in_stories: true },
     Pass { name: "headline", run: lead::drop_headline, only_in_stories: false },
     Pass { name: "lead picture", run: lead::keep_lead_picture, only_in_stories: false },
@@ -99,23 +105,25 @@ const PASSES: [Pass; 12] = [
 /// The name of the rule for blocks that were dropped for their score alone.
 const BY_SCORE: &str = "score";
 
-/// Words below which the model has found nothing, and the rules are asked: a page of one paragraph is too little for it.
+/// Words below which nothing is kept to speak of. Where the model finds no more the rules are asked, for a page of one
+/// paragraph is too little for it, and a pass that leaves no more is not done.
 const FEW: u32 = 10;
 
-/// The blocks to keep as far as it can be told without the others: by the model, else by the rules alone.
+/// The texts to keep as far as it can be told without the others: by the model, else by the rules alone.
 fn wanted(page: &Page<'_, '_>) -> Vec<bool> {
     let by_rules = |at: BlockId| rules::probability(&page.surroundings.features[at]) >= THRESHOLD;
-    let by_model = |at: BlockId| match page.blocks.list[at].kind {
-        Kind::Text => page.judgement.scores[at] >= THRESHOLD,
-        Kind::Media => by_rules(at),
-    };
+    let by_model = |at: BlockId| page.judgement.scores[at] >= THRESHOLD;
     let choose = |wants: &dyn Fn(BlockId) -> bool| -> Vec<bool> {
         let features = page.surroundings.features.iter().enumerate();
         features.map(|(at, features)| !is_out_of_place(features) && wants(at)).collect()
     };
     let keep = choose(&by_model);
-    let words: u32 = keep.iter().zip(&page.blocks.list).map(|(&keep, block)| if keep { block.words } else { 0 }).sum();
-    if words >= FEW { keep } else { choose(&by_rules) }
+    if words(page, &keep) >= FEW { keep } else { choose(&by_rules) }
+}
+
+/// The words in what is kept.
+fn words(page: &Page<'_, '_>, keep: &[bool]) -> u32 {
+    keep.iter().zip(&page.blocks.list).map(|(&keep, block)| if keep { block.words } else { 0 }).sum()
 }
 
 /// Whether a block stands where no text of any page does, whatever its score: what is hidden is hidden, and landmarks
@@ -135,6 +143,10 @@ pub fn select(page: &Page<'_, '_>) -> Selection {
     for pass in PASSES.iter().filter(|pass| page.is_story() || !pass.only_in_stories) {
         let before = keep.clone();
         (pass.run)(page, &mut keep);
+        if words(page, &keep) < FEW {
+            keep = before;
+            continue;
+        }
         for ((rule, before), after) in rules.iter_mut().zip(before).zip(&keep) {
             if before && !after {
                 *rule = pass.name;

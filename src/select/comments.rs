@@ -1,0 +1,56 @@
+//! Leave out what readers wrote about a story, where the page is the story's and not theirs.
+
+use super::Page;
+
+/// Drops comments, but not where nothing else of any length is kept.
+pub(super) fn drop_comments(page: &Page<'_, '_>, keep: &mut [bool]) {
+    let is_comment = |at: usize| page.surroundings.features[at].is_comment;
+    let has_story = (0..keep.len()).any(|at| keep[at] && !is_comment(at) && page.blocks.list[at].is_long());
+    if !has_story {
+        return;
+    }
+    for (at, keep) in keep.iter_mut().enumerate() {
+        *keep &= !is_comment(at) || page.is_sure(at);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, extract, render};
+
+    const STORY: &str = "<p>The ferry to Osier Island will run on Sundays again from the first of June, after eleven years \
+        in which islanders who wanted to go to church had to row, and the harbour board has printed a card that says so.</p>\
+        <p>There will be a boat at nine, another at noon and a last one at six, which waits for the end of evensong if the \
+        verger raises the flag, and which does not wait if he has gone home, whatever the hymn and however many verses.</p>\
+        <p>The service was given up when the old ferry failed her inspection. Her successor was bought second-hand from a \
+        lake, and she spent two winters on the slip while the board looked for somebody who could read the manual.</p>\
+        <p>She carries forty, and has a heater that cannot be turned off. The first crossing is free, and the harbour \
+        master asks that nobody stand up to wave, since she was built for people who sit and look at mountains.</p>";
+
+    /// The story with so many long comments below it, none of them like another.
+    fn page(comments: usize) -> String {
+        let comment = |number: usize| {
+            let counted = (0..8).map(|at| format!("I rowed it {} times in year {at}, of which", number * 8 + at));
+            let text: Vec<String> = counted.collect();
+            format!(
+                "<div class=comment><div class=head><b>reader{number}</b> 3 May</div>\
+                <div class=body><p>{} one was in fog.</p></div></div>",
+                text.join(" ")
+            )
+        };
+        let comments: String = (0..comments).map(comment).collect();
+        format!(
+            "<title>Sunday boats</title><div><h1>Sunday boats</h1>{STORY}</div><div class=comments>{comments}</div>"
+        )
+    }
+
+    #[test]
+    fn a_story_is_the_same_with_any_number_of_comments() {
+        let text = |comments: usize| render::text(&extract(&page(comments), &Options::default()).unwrap());
+        let alone = text(0);
+        assert!(alone.contains("look at mountains"));
+        for comments in [3, 30, 300] {
+            assert_eq!(text(comments), alone, "{comments} comments");
+        }
+    }
+}
