@@ -1,6 +1,6 @@
 //! Take a page through all stages: this is the table of contents of the engine.
 
-use crate::annotate::{self, Blocks, Contexts, Group, Kind, Place, Position, Surroundings};
+use crate::annotate::{self, Blocks, Contexts, Group, Kind, Notes, Place, Position, Surroundings};
 use crate::article::{Article, Dropped, Metadata};
 use crate::clean::{self, Cleaned};
 use crate::model::{self, Judgement, Model};
@@ -56,17 +56,29 @@ pub fn extract_by(html: &str, options: &Options, model: &Model<'_>) -> Result<Ar
     if metadata.title.is_none() {
         metadata.title = select::headline(&dom, &blocks, &surroundings);
     }
+    let notes = Notes::of(&dom, &blocks, &address);
     let selection = select::select(&select::Page {
         dom: &dom,
         contexts: &contexts,
         blocks: &blocks,
         surroundings: &surroundings,
+        notes: &notes,
         title: metadata.title.as_deref(),
         lead_image: metadata.lead_image.as_deref(),
         judgement: &judgement,
     });
     let room = limits.output.saturating_add(html.len().saturating_mul(4));
-    let cleaned = clean::clean(&dom, &blocks, &contexts, &selection, &address, room);
+    let cleaned = clean::clean(
+        clean::Page {
+            dom: &dom,
+            contexts: &contexts,
+            blocks: &blocks,
+            notes: &notes,
+            selection: &selection,
+            address: &address,
+        },
+        room,
+    );
     if cleaned.is_overflown {
         return Err(Error::TooComplex);
     }

@@ -83,14 +83,15 @@ pub fn is_attribute(tag: &str, attribute: &str) -> bool {
 /// The attributes that an element may have besides those that any may have.
 pub fn attributes(tag: &str) -> &'static [&'static str] {
     match tag {
-        "a" => &["href"],
+        "a" => &["href", "role"],
         "img" => &["src", "srcset", "sizes", "alt", "width", "height"],
         "video" => &["src", "poster", "width", "height", "controls"],
         "audio" => &["src", "controls"],
         "source" => &["src", "type"],
         "track" => &["src", "kind", "srclang", "label"],
         "ol" => &["start", "reversed", "type"],
-        "li" => &["value"],
+        "li" => &["value", "role"],
+        "aside" | "dd" => &["role"],
         "td" | "th" => &["colspan", "rowspan", "scope"],
         "time" | "del" | "ins" => &["datetime"],
         "blockquote" | "q" => &["cite"],

@@ -147,6 +147,14 @@ impl Blocks {
         self.starts.before(node) as usize..self.starts.before(dom.node(node).end) as usize
     }
 
+    /// The block that a node stands in, or the first that stands in the node.
+    pub fn around(&self, dom: &Dom<'_>, node: NodeId) -> Option<BlockId> {
+        let inside = self.inside(dom, node);
+        let at = if inside.is_empty() { inside.start.checked_sub(1)? } else { inside.start };
+        let nodes = &self.list[at].nodes;
+        (nodes.start < dom.node(node).end && node < nodes.end).then_some(at)
+    }
+
     /// A block and those that share the smallest box with it: the nearest element that holds more than this block.
     pub fn beside(&self, dom: &Dom<'_>, at: BlockId) -> Range<BlockId> {
         let container = self.list[at].container;

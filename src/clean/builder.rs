@@ -122,6 +122,11 @@ impl Builder {
         self.space = false;
     }
 
+    /// Ends the block under way.
+    pub(super) fn part(&mut self) {
+        self.begin(None);
+    }
+
     /// Writes a thematic break.
     pub(super) fn rule(&mut self, node: NodeId, mut path: Vec<Step>) {
         self.begin(None);

@@ -11,7 +11,8 @@ use crate::select::Selection;
 /// A link's address: absolute, or `#cs-…` for a place in the story. Nothing for scripts and other schemes.
 pub(super) fn href(cleaner: &Cleaner<'_, '_>, id: NodeId) -> Option<String> {
     let href = cleaner.dom.attribute(id, "href")?.trim();
-    match href.strip_prefix('#') {
+    let place = if href.starts_with('#') { href.get(1..) } else { cleaner.address.place(href) };
+    match place {
         Some(target) => cleaner.anchors.name(target).map(|name| format!("#{name}")),
         None => cleaner.address.written(href, Purpose::Link),
     }
@@ -25,15 +26,15 @@ pub(super) struct Anchors<'p> {
 }
 
 impl<'p> Anchors<'p> {
-    pub(super) fn of(dom: &Dom<'p>, blocks: &Blocks, selection: &Selection) -> Self {
+    pub(super) fn of(dom: &Dom<'p>, blocks: &Blocks, selection: &Selection, address: &Address) -> Self {
         let mut anchors = Anchors { numbers: HashMap::new(), targets: Vec::new() };
         // A heading's link to itself leads nowhere.
         let in_heading = |id| dom.ancestors(id).take(2).any(|node| dom.tag(node).heading_level().is_some());
         for id in dom.ids().filter(|&id| dom.tag(id) == Tag::A && !in_heading(id)) {
-            let target = dom.attribute(id, "href").and_then(|href| href.trim().strip_prefix('#'));
+            let target = dom.attribute(id, "href").and_then(|href| address.place(href));
             let inside = blocks.inside(dom, id);
             let block = if inside.is_empty() { inside.start.saturating_sub(1)..inside.start } else { inside };
-            if let Some(target) = target.filter(|target| !target.is_empty())
+            if let Some(target) = target
                 && block.into_iter().any(|block| selection.keeps(block))
             {
                 anchors.add(target);

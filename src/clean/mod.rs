@@ -7,9 +7,10 @@ mod figure;
 mod heading;
 mod image;
 mod link;
+mod note;
 mod shape;
 
-use crate::annotate::{BlockId, Blocks, Contexts, Kind, Sums};
+use crate::annotate::{BlockId, Blocks, Contexts, Kind, Notes, Sums};
 use crate::article::{ContentNode, Heading};
 use crate::page::{Address, Dom, NodeId, Tag};
 use crate::select::Selection;
@@ -29,22 +30,32 @@ pub struct Cleaned {
     pub is_overflown: bool,
 }
 
+/// What the tree is written from.
+#[derive(Clone, Copy)]
+pub struct Page<'a, 'p> {
+    /// The page's tree.
+    pub dom: &'a Dom<'p>,
+    /// What stands around its nodes.
+    pub contexts: &'a Contexts,
+    /// Its blocks.
+    pub blocks: &'a Blocks,
+    /// The notes that its text refers to.
+    pub notes: &'a Notes,
+    /// Which of the blocks are kept.
+    pub selection: &'a Selection,
+    /// Where it is from.
+    pub address: &'a Address,
+}
+
 /// Writes the content tree, with at most `limit` bytes of text and attributes.
-pub fn clean(
-    dom: &Dom<'_>,
-    blocks: &Blocks,
-    contexts: &Contexts,
-    selection: &Selection,
-    address: &Address,
-    limit: usize,
-) -> Cleaned {
-    let mut cleaner = Cleaner::new(dom, blocks, contexts, selection, address);
+pub fn clean(page: Page<'_, '_>, limit: usize) -> Cleaned {
+    let mut cleaner = Cleaner::new(page);
     cleaner.builder = Builder::new(limit);
     cleaner.walk();
     let mut content = cleaner.builder.finish();
     figure::empty_repeated_descriptions(&mut content);
     heading::close_gaps(&mut content);
-    cleaner.anchors.settle(&mut content, address);
+    cleaner.anchors.settle(&mut content, page.address);
     let outline = heading::outline(&content);
     Cleaned { content, positions: cleaner.positions, outline, is_overflown: cleaner.builder.is_overflown() }
 }
@@ -56,6 +67,7 @@ struct Cleaner<'a, 'p> {
     selection: &'a Selection,
     address: &'a Address,
     contexts: &'a Contexts,
+    notes: &'a Notes,
     figures: figure::Figures,
     headings: heading::BoldHeadings,
     anchors: link::Anchors<'p>,
@@ -67,16 +79,14 @@ struct Cleaner<'a, 'p> {
     builder: Builder,
     positions: Vec<usize>,
     next_block: BlockId,
+    /// Notes in a line whose paragraph has not ended, and how many there were so far.
+    pending: Vec<note::Pending>,
+    notes_in_lines: usize,
 }
 
 impl<'a, 'p> Cleaner<'a, 'p> {
-    fn new(
-        dom: &'a Dom<'p>,
-        blocks: &'a Blocks,
-        contexts: &'a Contexts,
-        selection: &'a Selection,
-        address: &'a Address,
-    ) -> Self {
+    fn new(page: Page<'a, 'p>) -> Self {
+        let Page { dom, contexts, blocks, notes, selection, address } = page;
         let mut holders = std::collections::HashMap::new();
         for (at, block) in blocks.list.iter().enumerate().filter(|(at, _)| selection.keeps(*at)) {
             if block.kind == Kind::Text || figure::is_in_caption(dom, blocks, at) {
@@ -94,15 +104,18 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             selection,
             address,
             contexts,
+            notes,
             figures: figure::Figures::of(dom, blocks, selection, address),
             headings: heading::BoldHeadings::of(dom, blocks, selection),
-            anchors: link::Anchors::of(dom, blocks, selection),
+            anchors: link::Anchors::of(dom, blocks, selection, address),
             kept: Sums::of((0..blocks.list.len()).map(|at| u32::from(selection.keeps(at)))),
             holders,
             open: Vec::new(),
             builder: Builder::default(),
             positions: vec![0; blocks.list.len()],
             next_block: 0,
+            pending: Vec::new(),
+            notes_in_lines: 0,
         }
     }
 
@@ -116,11 +129,15 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             id = self.visit(id);
         }
         self.pass_blocks(self.dom.len());
+        self.write_notes();
     }
 
     /// Notes where the blocks stand that begin before a node.
     fn pass_blocks(&mut self, id: NodeId) {
         while self.blocks.list.get(self.next_block).is_some_and(|block| block.nodes.start <= id) {
+            if !self.pending.is_empty() {
+                self.write_notes();
+            }
             self.positions[self.next_block] = self.builder.len();
             self.next_block += 1;
         }
@@ -139,6 +156,12 @@ impl<'a, 'p> Cleaner<'a, 'p> {
         match tag {
             _ if tag.is_unread() || self.contexts.is_unread(id) => return end,
             Tag::Text => self.text(id),
+            _ if note::is_inline(self.dom, id) => {
+                if let Some(block) = self.kept_block(id) {
+                    self.mark(id, block);
+                }
+                return end;
+            }
             Tag::Br => self.line_break(id),
             Tag::Hr => self.rule(id),
             Tag::Pre => return self.preformatted(id),
@@ -180,11 +203,11 @@ impl<'a, 'p> Cleaner<'a, 'p> {
     fn text(&mut self, id: NodeId) {
         let Some(block) = self.kept_block(id) else { return };
         let Some(text) = self.dom.text(id) else { return };
-        if self.is_permalink(id, text) {
+        if self.is_permalink(id, text) || self.notes.is_back_matter(self.dom, id) {
             return;
         }
         let path = self.path(block);
-        self.builder.text(block, path, text);
+        self.builder.text(block, path, self.notes.without_brackets(id, text));
     }
 
     /// The mark behind a heading that links to it: "#", "¶".
@@ -206,7 +229,10 @@ impl<'a, 'p> Cleaner<'a, 'p> {
     fn rule(&mut self, id: NodeId) {
         let before = self.next_block.checked_sub(1).is_some_and(|at| self.selection.keeps(at));
         let after = self.selection.keeps(self.next_block);
-        if before && after && self.dom.node(id).parent != 0 {
+        // What parts notes from the text is the view's to say.
+        let notes =
+            self.blocks.list.get(self.next_block).is_some_and(|next| self.notes.is_in_note(self.dom, next.container));
+        if before && after && !notes && self.dom.node(id).parent != 0 {
             let path = self.structure();
             self.builder.rule(id, path);
         }
@@ -297,6 +323,10 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             {
                 steps.push(Step::with(Key::Node(*node), tag, attributes.clone()));
             }
+        }
+        // A link back from a note is a sign of its own kind, however it was set.
+        if let Some(back) = steps.iter().position(|step| step.attributes.get("role") == Some("doc-backlink")) {
+            return vec![steps.swap_remove(back)];
         }
         steps
     }

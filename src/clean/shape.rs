@@ -41,6 +41,12 @@ pub(super) fn of(cleaner: &Cleaner<'_, '_>, id: NodeId) -> Shape {
     let tag = dom.tag(id);
     let mut attributes = cleaner.anchors.of_element(dom, id);
     language(cleaner, id, &mut attributes);
+    if let Some(note) = cleaner.notes.held_by(id) {
+        if attributes.get("id").is_none() {
+            attributes.0.extend(cleaner.anchors.of_element(dom, note.place).0);
+        }
+        return note_shape(tag, attributes);
+    }
     match tag {
         // The headline is in the metadata; a further one is a heading of the story.
         Tag::H1 => Shape::Structure("h2", attributes),
@@ -71,6 +77,7 @@ pub(super) fn of(cleaner: &Cleaner<'_, '_>, id: NodeId) -> Shape {
         Tag::A => match link::href(cleaner, id) {
             Some(href) => {
                 attributes.0.insert(0, ("href".to_owned(), href));
+                attributes.0.extend(cleaner.notes.role(id).map(|role| ("role".to_owned(), role.to_owned())));
                 Shape::Inline("a", attributes)
             }
             None if attributes.0.iter().any(|(name, _)| name == "id") => Shape::Inline("span", attributes),
@@ -78,6 +85,17 @@ pub(super) fn of(cleaner: &Cleaner<'_, '_>, id: NodeId) -> Shape {
         },
         _ => inline(cleaner, id, tag, attributes),
     }
+}
+
+/// What holds a note. The roles are those of Digital Publishing WAI-ARIA.
+fn note_shape(tag: Tag, mut attributes: Attributes) -> Shape {
+    let name = match tag {
+        Tag::Li | Tag::Dd => tag.name(),
+        Tag::Tr => return Shape::None,
+        _ => "aside",
+    };
+    attributes.0.push(("role".to_owned(), "doc-footnote".to_owned()));
+    Shape::Structure(name, attributes)
 }
 
 fn inline(cleaner: &Cleaner<'_, '_>, id: NodeId, tag: Tag, mut attributes: Attributes) -> Shape {

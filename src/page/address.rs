@@ -9,6 +9,8 @@ use crate::Error;
 pub struct Address {
     document: Option<Url>,
     base: Option<Url>,
+    /// The addresses that lead to the page itself, without fragments.
+    own: Vec<Url>,
 }
 
 /// What an address is for, which decides the schemes it may have.
@@ -29,10 +31,12 @@ impl Address {
     /// # Errors
     /// [`Error::InvalidUrl`] when `url` is not an absolute URL.
     pub fn of(dom: &Dom<'_>, url: Option<&str>) -> Result<Self, Error> {
+        let canonical = own_address(dom);
         let document = match url {
             Some(url) => Some(Url::parse(url).map_err(|_| Error::InvalidUrl(url.to_owned()))?),
-            None => own_address(dom),
+            None => canonical.clone(),
         };
+        let own = document.iter().cloned().chain(canonical).map(without_fragment).collect();
         let base = dom
             .ids()
             .filter(|&id| dom.tag(id) == Tag::Base)
@@ -40,12 +44,19 @@ impl Address {
             .and_then(|href| join(document.as_ref(), href))
             .filter(is_web)
             .or_else(|| document.clone());
-        Ok(Address { document, base })
+        Ok(Address { document, base, own })
     }
 
     /// The page's own address, where it is known.
     pub fn document(&self) -> Option<&Url> {
         self.document.as_ref()
+    }
+
+    /// The name of the place on this very page that an address leads to.
+    pub fn place<'h>(&self, href: &'h str) -> Option<&'h str> {
+        let (page, place) = href.trim().split_once('#')?;
+        let here = || join(self.base.as_ref(), page).is_some_and(|url| self.own.contains(&without_fragment(url)));
+        (!place.is_empty() && (page.is_empty() || here())).then_some(place)
     }
 
     /// The absolute form of an address in the page, if its scheme is fit for the purpose.
@@ -84,6 +95,11 @@ fn join(base: Option<&Url>, address: &str) -> Option<Url> {
         Some(base) => base.join(address).ok(),
         None => Url::parse(address).ok(),
     }
+}
+
+fn without_fragment(mut url: Url) -> Url {
+    url.set_fragment(None);
+    url
 }
 
 /// A relative address, if it is that whatever it will be resolved against: a path, a query, never a scheme.
@@ -136,7 +152,7 @@ mod tests {
 
     #[test]
     fn without_an_address_relative_ones_stay_and_schemes_do_not() {
-        let address = Address { document: None, base: None };
+        let address = Address { document: None, base: None, own: Vec::new() };
         let written = |text| address.written(text, Purpose::Link);
         assert_eq!(written("/a/b.jpg?c#d").as_deref(), Some("/a/b.jpg?c#d"));
         assert_eq!(written(" b.jpg ").as_deref(), Some("b.jpg"));

@@ -39,11 +39,17 @@ struct Writer {
     cells: usize,
     /// A block of a cell has ended: a space is due before the next text of the cell.
     space: bool,
+    /// Elements open within one that is not written.
+    skipped: usize,
 }
 
 impl Writer {
     fn event(&mut self, event: Event<'_>) {
         match event {
+            Event::Open(..) if self.skipped > 0 => self.skipped += 1,
+            Event::Close(_) if self.skipped > 0 => self.skipped -= 1,
+            Event::Text(_) if self.skipped > 0 => {}
+            Event::Open(_, attributes) if attributes.get("role") == Some("doc-backlink") => self.skipped = 1,
             Event::Open("td" | "th", _) => {
                 self.space = self.cells > 0;
                 self.cells += 1;
@@ -103,6 +109,11 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
+        // What stood before it may not have been written.
+        let text = if self.bullet.is_some() { text.trim_start_matches(' ') } else { text };
+        if text.is_empty() {
+            return;
+        }
         if !self.out.is_empty() {
             // An item begins a line, even where nothing else asks for one.
             let gap = if self.bullet.is_some() { self.gap.clamp(1, 2) } else { self.gap };

@@ -4,6 +4,7 @@ mod comments;
 mod flow;
 mod headings;
 mod lead;
+mod notes;
 mod pictures;
 mod reasons;
 mod structure;
@@ -11,7 +12,7 @@ mod teasers;
 
 pub use lead::headline;
 
-use crate::annotate::{BlockId, Blocks, Contexts, Features, Place, Surroundings};
+use crate::annotate::{BlockId, Blocks, Contexts, Features, Notes, Place, Surroundings};
 use crate::article::{PageType, Reason};
 use crate::model::{Judgement, rules};
 use crate::page::Dom;
@@ -51,6 +52,8 @@ pub struct Page<'a, 'p> {
     pub blocks: &'a Blocks,
     /// What is known of each block.
     pub surroundings: &'a Surroundings,
+    /// The notes that its text refers to.
+    pub notes: &'a Notes,
     /// The headline, from the metadata.
     pub title: Option<&'a str>,
     /// The picture that the metadata names.
@@ -84,7 +87,7 @@ struct Pass {
 }
 
 /// The passes, in order.
-const PASSES: [Pass; 15] = [
+const PASSES: [Pass; 16] = [
     Pass { name: "rest of what is kept", run: flow::keep_wholes, only_in_stories: false },
     Pass { name: "rest of what runs on", run: flow::keep_flow, only_in_stories: false },
     Pass { name: "picture of what is dropped", run: pictures::keep_pictures, only_in_stories: false },
@@ -99,6 +102,7 @@ const PASSES: [Pass; 15] = [
     Pass { name: "far from the story", run: structure::drop_islands, only_in_stories: true },
     Pass { name: "rest of a dropped box", run: structure::drop_with_box, only_in_stories: true },
     Pass { name: "label of dropped links", run: structure::drop_labels, only_in_stories: true },
+    Pass { name: "note of no text", run: notes::keep_notes, only_in_stories: false },
     Pass { name: "heading without text", run: structure::drop_orphan_headings, only_in_stories: true },
 ];
 

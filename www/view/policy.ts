@@ -4,9 +4,9 @@
 export const anywhere: readonly Attribute[] = ["title", "lang", "dir", "id"];
 
 export const elements: Record<string, readonly Attribute[]> = {
-  a: ["href"],
+  a: ["href", "role"],
   abbr: [],
-  aside: [],
+  aside: ["role"],
   audio: ["src", "controls"],
   b: [],
   bdi: [],
@@ -16,7 +16,7 @@ export const elements: Record<string, readonly Attribute[]> = {
   caption: [],
   cite: [],
   code: ["data-language"],
-  dd: [],
+  dd: ["role"],
   del: ["datetime"],
   details: ["open"],
   dfn: [],
@@ -35,7 +35,7 @@ export const elements: Record<string, readonly Attribute[]> = {
   img: ["src", "srcset", "sizes", "alt", "width", "height"],
   ins: ["datetime"],
   kbd: [],
-  li: ["value"],
+  li: ["value", "role"],
   mark: [],
   ol: ["start", "reversed", "type"],
   p: [],
@@ -101,6 +101,7 @@ const values = {
   open: () => true,
   poster: isMedia,
   reversed: () => true,
+  role: (value) => /^doc-(?:noteref|footnote|backlink)$/.test(value),
   rowspan: (value) => count.test(value),
   scope: (value) => /^(?:row|col|rowgroup|colgroup)$/.test(value),
   sizes: (value) => /^[\w\s().,:%<>=-]*$/.test(value),

@@ -1,15 +1,17 @@
-//! Print an article as Markdown (CommonMark, with GitHub's tables).
+//! Print an article as Markdown (CommonMark, with GitHub's tables and footnotes).
 
 mod escape;
+mod notes;
 mod table;
 
 use self::escape::{code_span, destination, escaped, guarded, unclosed};
+use self::notes::Notes;
 use super::{Event, events, is_block};
 use crate::article::{Article, Attributes};
 
 /// The title as a heading, then the story. No HTML is written: what Markdown cannot say is left as its text.
 pub fn markdown(article: &Article) -> String {
-    let mut writer = Writer::default();
+    let mut writer = Writer { notes: Notes::of(&article.content), ..Writer::default() };
     if let Some(title) = &article.metadata.title {
         writer.heading = 1;
         writer.put(&escaped(title));
@@ -40,6 +42,11 @@ struct Writer {
     /// The last block was an item's, so that the next item follows without a blank line.
     tight: bool,
     links: Vec<String>,
+    notes: Notes,
+    /// For each aside and definition that is open, whether it is a note.
+    asides: Vec<bool>,
+    /// Elements open within one that is not written.
+    skipped: usize,
     code: Code,
     /// Elements open within the code.
     within_code: usize,
@@ -52,6 +59,8 @@ enum Prefix {
     /// The mark of an item, on its first line only; spaces after.
     Item {
         mark: String,
+        /// How far the lines after it stand in.
+        indent: usize,
         used: bool,
     },
 }
@@ -82,6 +91,10 @@ struct Table {
 impl Writer {
     fn event(&mut self, event: Event<'_>) {
         match event {
+            Event::Open(..) if self.skipped > 0 => self.skipped += 1,
+            Event::Close(_) if self.skipped > 0 => self.skipped -= 1,
+            Event::Text(_) if self.skipped > 0 => {}
+            Event::Open("a", attributes) if self.is_mark(attributes) => self.skipped = 1,
             Event::Open(tag, attributes) if self.code != Code::None => self.open_in_code(tag, attributes),
             Event::Open(tag, attributes) if self.table.is_some() => self.open_in_table(tag, attributes),
             Event::Open(tag, attributes) => self.open(tag, attributes),
@@ -93,6 +106,18 @@ impl Writer {
             Event::Close(tag) if self.table.is_some() => self.close_in_table(tag),
             Event::Close(tag) => self.close(tag),
         }
+    }
+
+    /// Writes the mark of a note, or nothing for a link back from one; whether the link was either.
+    fn is_mark(&mut self, attributes: &Attributes) -> bool {
+        let role = attributes.get("role");
+        if role == Some("doc-noteref")
+            && let Some(number) = self.notes.number(attributes.get("href").unwrap_or_default())
+        {
+            self.put(&format!("[^{number}]"));
+            return true;
+        }
+        role == Some("doc-backlink")
     }
 
     /// Continues the block under way.
@@ -129,7 +154,14 @@ impl Writer {
                 let start = attributes.get("start").and_then(|start| start.parse().ok()).unwrap_or(1);
                 self.lists.push((tag == "ol").then_some(start));
             }
-            "li" => self.item(),
+            "li" => self.item(attributes),
+            "aside" | "dd" => {
+                let mark = self.notes.mark(attributes);
+                self.end_block();
+                self.asides.push(mark.is_some());
+                self.tight &= mark.is_none();
+                self.prefix.extend(mark);
+            }
             "pre" => {
                 self.end_block();
                 self.code = Code::Block { language: String::new(), text: String::new() };
@@ -238,6 +270,12 @@ impl Writer {
                 self.leave();
                 self.tight = true;
             }
+            "aside" | "dd" => {
+                self.end_block();
+                if self.asides.pop() == Some(true) {
+                    self.leave();
+                }
+            }
             "pre" => self.code_block(),
             _ if is_block(tag) => self.end_block(),
             _ => self.close_inline(tag),
@@ -257,8 +295,12 @@ impl Writer {
         }
     }
 
-    fn item(&mut self) {
+    fn item(&mut self, attributes: &Attributes) {
         self.end_block();
+        if let Some(mark) = self.notes.mark(attributes) {
+            self.tight = false;
+            return self.prefix.push(mark);
+        }
         let mark = match self.lists.last_mut() {
             Some(Some(number)) => {
                 *number = number.saturating_add(1);
@@ -266,7 +308,7 @@ impl Writer {
             }
             _ => "- ".to_owned(),
         };
-        self.prefix.push(Prefix::Item { mark, used: false });
+        self.prefix.push(Prefix::Item { indent: mark.len(), mark, used: false });
     }
 
     fn code_block(&mut self) {
@@ -331,8 +373,10 @@ impl Writer {
         for prefix in self.prefix.iter_mut().take(count) {
             match prefix {
                 Prefix::Quote => text.push_str("> "),
-                Prefix::Item { mark, used } if *used || !mark_used => text.extend(std::iter::repeat_n(' ', mark.len())),
-                Prefix::Item { mark, used } => {
+                Prefix::Item { indent, used, .. } if *used || !mark_used => {
+                    text.extend(std::iter::repeat_n(' ', *indent))
+                }
+                Prefix::Item { mark, used, .. } => {
                     text.push_str(mark);
                     *used = true;
                 }
