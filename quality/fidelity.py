@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+"""Measure how much of what a careful reader mode keeps of a page is in the program's tree, element by element.
+
+usage: fidelity.py PAGES PROGRAM [--lost KIND] [--beyond KIND] [--pages]
+
+PAGES holds NAME/source.html and NAME/expected.html. For each kind of element it prints how many the expected stories
+have, the share of them that ours hold, and how many ours have beyond them. Equal means:
+
+- paragraphs: its letters and digits stand in a row in ours, in whatever element;
+- headings, list items, table cells, code blocks: an element of that kind has the same letters and digits (for a heading
+  the title serves as well; for a list item and a cell what ours has of it may be more or less than the expected one by
+  what stands inside it as an element of its own);
+- images: an image of ours has the same address, or the same file name in its address or its srcset;
+- links: a link of ours goes to the same address.
+
+--lost and --beyond print each element of a kind with its page, --pages prints the shares of each page.
+"""
+
+import argparse
+import json
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import html
+
+URL = "http://fakehost/test/page.html"  # which the expected stories' addresses are absolute against
+KINDS = {
+    "paragraphs": ("p",),
+    "headings": ("h1", "h2", "h3", "h4", "h5", "h6"),
+    "images": ("img",),
+    "list items": ("li",),
+    "table cells": ("td", "th"),
+    "code blocks": ("pre",),
+    "links": ("a",),
+}
+
+
+def key(text: str) -> str:
+    """Letters and digits alone: how space and punctuation are set is not what is measured."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def own(element: html.HtmlElement) -> str:
+    """The text of an element less that of lists and tables inside it, which are elements of their own."""
+    inside = "".join(own(child) if child.tag not in ("ul", "ol", "table") else "" for child in element if is_tag(child))
+    tails = "".join(child.tail or "" for child in element)
+    return (element.text or "") + inside + tails if is_tag(element) else ""
+
+
+def is_tag(node: html.HtmlElement) -> bool:
+    return isinstance(node.tag, str)
+
+
+def address(value: str) -> str:
+    parts = urlsplit(value.strip())
+    return unquote(f"{parts.netloc}{parts.path}?{parts.query}#{parts.fragment}").rstrip("?#")
+
+
+def file_name(value: str) -> str:
+    return unquote(urlsplit(value.strip()).path.rsplit("/", 1)[-1])
+
+
+def image_names(element: html.HtmlElement) -> set[str]:
+    """The file names that an image may be shown from."""
+    sets = [element.get("srcset") or ""]
+    names = {file_name(one.split()[0]) for one in re.split(r",\s+", " ".join(sets)) if one.split()}
+    return names | ({file_name(element.get("src"))} if element.get("src") else set())
+
+
+def units(tree: html.HtmlElement, kind: str) -> Iterator[tuple[str, set[str], str]]:
+    """Each element of a kind: by what it is known, by what else it may be matched, and how it is shown."""
+    for element in tree.iter(*KINDS[kind]):
+        if kind == "images":
+            source = element.get("src") or ""
+            if source and not source.startswith("data:"):
+                yield address(source), image_names(element), source
+        elif kind == "links":
+            if element.get("href") and not element.get("href").startswith(("javascript:", "#")):
+                yield address(element.get("href")), set(), f"{element.get('href')} {element.text_content()[:60]!r}"
+        else:
+            text = own(element) if kind in ("list items", "table cells") else element.text_content()
+            if key(text):
+                yield key(text), {key(element.text_content())}, " ".join(text.split())[:160]
+
+
+def held(kind: str, unit: tuple[str, set[str], str], ours: list, text: str, title: str) -> bool:
+    known = {one[0] for one in ours} | {other for one in ours for other in one[1]}
+    if kind == "paragraphs":
+        return unit[0] in text
+    if kind == "headings" and unit[0] == key(title):
+        return True
+    return unit[0] in known or bool(unit[1] & known)
+
+
+def extract(pages: list[Path], program: Path) -> Iterator[dict]:
+    jobs = (
+        json.dumps({"id": page.name, "url": URL, "html": (page / "source.html").read_text(encoding="utf8")})
+        for page in pages
+    )
+    done = subprocess.run([program, "batch"], input="\n".join(jobs).encode(), capture_output=True, check=True)
+    return map(json.loads, done.stdout.splitlines())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("pages_folder", type=Path)
+    parser.add_argument("program", type=Path)
+    parser.add_argument("--lost", action="append", default=[], choices=KINDS)
+    parser.add_argument("--beyond", action="append", default=[], choices=KINDS)
+    parser.add_argument("--pages", action="store_true")
+    arguments = parser.parse_args()
+    pages = [page for page in sorted(arguments.pages_folder.iterdir()) if (page / "expected.html").exists()]
+    expected, kept, beyond = Counter(), Counter(), Counter()
+    for page, result in zip(pages, extract(pages, arguments.program)):
+        wanted = html.fromstring((page / "expected.html").read_text(encoding="utf8"))
+        ours = html.fromstring(f"<div>{result['html'] or ''}</div>")
+        text = key((result["title"] or "") + " " + ours.text_content())
+        wanted_text = key(wanted.text_content())
+        line = []
+        for kind in KINDS:
+            mine, theirs = list(units(ours, kind)), list(units(wanted, kind))
+            lost = [unit for unit in theirs if not held(kind, unit, mine, text, result["title"] or "")]
+            more = [unit for unit in mine if not held(kind, unit, theirs, wanted_text, result["title"] or "")]
+            expected[kind] += len(theirs)
+            kept[kind] += len(theirs) - len(lost)
+            beyond[kind] += len(more)
+            line.append(f"{len(theirs) - len(lost)}/{len(theirs)}+{len(more)}")
+            for name, some, chosen in (("lost", lost, arguments.lost), ("beyond", more, arguments.beyond)):
+                for unit in some if kind in chosen else ():
+                    print(f"{name}\t{page.name}\t{unit[2]}")
+        if arguments.pages:
+            print(page.name, *line, sep="\t")
+    print(f"{len(pages)} pages\n")
+    print("| element | expected | held | share | beyond |\n| --- | --- | --- | --- | --- |")
+    for kind in KINDS:
+        share = kept[kind] / max(expected[kind], 1)
+        print(f"| {kind} | {expected[kind]} | {kept[kind]} | {share:.1%} | {beyond[kind]} |")
+
+
+if __name__ == "__main__":
+    main()
