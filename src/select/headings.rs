@@ -4,11 +4,10 @@ use std::collections::HashSet;
 
 use super::{Page, is_out_of_place};
 use crate::annotate::BlockId;
-use crate::page::NodeId;
 
 /// Keeps a heading right over a text that is kept, beside another heading of its level that is.
 pub(super) fn keep_headings(page: &Page<'_, '_>, keep: &mut [bool]) {
-    let kept: HashSet<(NodeId, u8)> = (0..keep.len()).filter(|&at| keep[at]).filter_map(|at| place(page, at)).collect();
+    let kept: HashSet<(u8, usize)> = (0..keep.len()).filter(|&at| keep[at]).filter_map(|at| place(page, at)).collect();
     for at in 0..keep.len() {
         let features = &page.surroundings.features[at];
         let heads = || keep.get(at + 1) == Some(&true) && page.surroundings.features[at + 1].heading == 0;
@@ -22,9 +21,9 @@ pub(super) fn keep_headings(page: &Page<'_, '_>, keep: &mut [bool]) {
 /// The share of links from which on a heading leads elsewhere.
 const LINKS: f32 = 0.5;
 
-/// A heading's level, and the element that it and its like stand in.
-fn place(page: &Page<'_, '_>, at: BlockId) -> Option<(NodeId, u8)> {
+/// A heading's level and how deep it stands: each may have a section of its own.
+fn place(page: &Page<'_, '_>, at: BlockId) -> Option<(u8, usize)> {
     let container = page.blocks.list[at].container;
     let level = page.dom.tag(container).heading_level()?;
-    Some((page.dom.node(container).parent, level))
+    Some((level, page.dom.ancestors(container).count()))
 }
