@@ -32,10 +32,10 @@ class FirstStage:
 
 
 def page_weights(blocks: Blocks) -> Floats:
-    """Weights of blocks by their words, so that each page weighs the same (blocks,)."""
+    """Weights of blocks by their words, so that a page weighs as much as it is to, however long it is (blocks,)."""
     words = blocks.words + 1
     totals = np.bincount(blocks.page, weights=words)
-    return (words / totals[blocks.page] * 1000).astype(np.float32)
+    return (words * blocks.weights[blocks.page] / totals[blocks.page] * 1000).astype(np.float32)
 
 
 def train_first(blocks: Blocks, rows: Rows, columns: NDArray[np.int64] | None = None) -> FirstStage:
@@ -62,7 +62,7 @@ def f1_weights(blocks: Blocks, scores: Floats) -> tuple[Floats, Floats]:
     kept = blocks.words * (scores >= FIRST_KEPT)
     size = np.maximum(per_page(blocks, kept) + blocks.truth_words, 20)
     f1 = np.maximum(2 * per_page(blocks, kept * blocks.labels) / size, LOWEST_F1)[blocks.page]
-    weights = blocks.words / size[blocks.page] * np.abs(blocks.labels - f1 / 2) * 2000
+    weights = blocks.words * (blocks.weights / size)[blocks.page] * np.abs(blocks.labels - f1 / 2) * 2000
     return (blocks.labels > f1 / 2).astype(np.float32), weights.astype(np.float32)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import forest
 import numpy as np
-from corpus import Blocks, Floats, Page, matrix, measure, names, read_blocks, read_fixtures, read_pages
+from corpus import Blocks, Floats, Page, disguised, matrix, measure, names, read_blocks, read_fixtures, read_pages
 from numpy.typing import NDArray
 from pages import PageForests, train_pages
 from report import report, word_f1
@@ -30,6 +30,7 @@ def main() -> None:
     arguments = read_arguments()
     pages = read_pages(arguments.corpus, arguments.folds)
     pages += read_fixtures(arguments.fixtures, 1 + max(page.fold for page in pages))
+    pages += [disguised(page) for page in pages]
     folds = np.array([page.fold for page in pages])
     blocks = read_blocks(arguments.program, pages, arguments.work)
     stages = Stages(blocks, folds, partial(smooth, arguments.program, pages, blocks, arguments.work))
