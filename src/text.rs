@@ -14,7 +14,7 @@ impl Joiner {
     }
 
     pub(crate) fn push(&mut self, piece: &str) {
-        for character in piece.chars() {
+        for character in piece.chars().filter(|&character| !is_icon(character)) {
             if is_space(character) {
                 self.space = true;
                 continue;
@@ -35,6 +35,11 @@ impl Joiner {
 /// White space that may be collapsed. The no-break space is part of the text; control characters are not.
 pub(crate) fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}')
+}
+
+/// A character that only some font of icons has.
+fn is_icon(character: char) -> bool {
+    matches!(character, '\u{e000}'..='\u{f8ff}')
 }
 
 /// One space for each run of white space, none at the ends.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::keywords::{Group, Groups, groups};
+use super::listings::Listings;
 use super::prose::prose;
 use super::reopened::reopened;
 use super::tables::is_data;
@@ -61,6 +62,7 @@ pub struct Contexts {
     groups: Vec<Groups>,
     unread: Vec<bool>,
     data_tables: HashSet<NodeId>,
+    listings: HashSet<NodeId>,
     styled_blocks: HashSet<NodeId>,
     prose: HashSet<NodeId>,
     parents: Vec<NodeId>,
@@ -71,7 +73,9 @@ impl Contexts {
     pub fn of(dom: &Dom<'_>) -> Self {
         let reopened = reopened(dom);
         let opened = opened(dom);
-        let data_tables: HashSet<NodeId> = dom.ids().filter(|&id| is_data(dom, id)).collect();
+        let listings = Listings::of(dom);
+        let is_table = |&id: &NodeId| is_data(dom, id) && !listings.roots.contains(&id);
+        let data_tables: HashSet<NodeId> = dom.ids().filter(is_table).collect();
         let mut contexts = Vec::with_capacity(dom.len());
         let mut own_groups = Vec::with_capacity(dom.len());
         for id in dom.ids() {
@@ -88,7 +92,7 @@ impl Contexts {
             contexts.push(context);
             own_groups.push(names(dom, id));
         }
-        let mut unread: Vec<bool> = dom.ids().map(|id| is_unread(dom, id)).collect();
+        let mut unread: Vec<bool> = dom.ids().map(|id| is_unread(dom, id) || listings.unread.contains(&id)).collect();
         if noscript_dominates(dom) {
             for id in dom.ids().filter(|&id| dom.tag(id) == Tag::Noscript) {
                 unread[id] = false;
@@ -100,6 +104,7 @@ impl Contexts {
             groups: own_groups,
             unread,
             data_tables,
+            listings: listings.roots,
             styled_blocks,
             prose: prose(dom),
             parents: dom.ids().map(|id| dom.node(id).parent).collect(),
@@ -119,6 +124,11 @@ impl Contexts {
     /// Whether an element is a table of data, rather than one that arranges the page.
     pub fn is_data_table(&self, id: NodeId) -> bool {
         self.data_tables.contains(&id)
+    }
+
+    /// Whether an element is a listing of code.
+    pub fn is_listing(&self, dom: &Dom<'_>, id: NodeId) -> bool {
+        dom.tag(id) == Tag::Pre || self.listings.contains(&id)
     }
 
     /// Whether an element's own style makes it a block, whatever its kind.

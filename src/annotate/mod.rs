@@ -11,6 +11,7 @@ mod hidden;
 mod keywords;
 mod kinship;
 mod known;
+mod listings;
 mod notes;
 mod prose;
 mod reopened;

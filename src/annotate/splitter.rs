@@ -73,7 +73,7 @@ impl<'a, 'p> Splitter<'a, 'p> {
         match tag {
             Tag::Text => self.text(id),
             Tag::Br => self.line_break(id),
-            Tag::Pre => {
+            _ if self.contexts.is_listing(self.dom, id) => {
                 self.flush();
                 self.containers.push(id);
                 let mut leaf = id + 1;

@@ -164,7 +164,7 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             }
             Tag::Br => self.line_break(id),
             Tag::Hr => self.rule(id),
-            Tag::Pre => return self.preformatted(id),
+            _ if self.contexts.is_listing(self.dom, id) => return self.preformatted(id),
             _ if tag.is_media() => {
                 self.media(id);
                 return end;
@@ -283,7 +283,8 @@ impl<'a, 'p> Cleaner<'a, 'p> {
         self.figures.caption(&mut path, block);
         let holder = self.open.iter().rev().find(|(_, shape)| shape.holds_text()).map(|&(node, _)| node);
         let holds = path.last().is_some_and(|step| shape::name_holds_text(step.tag));
-        let shared = holder.is_some_and(|holder| self.holders.get(&holder).is_some_and(|&count| count > 1));
+        let shared = holder.is_some_and(|holder| self.holders.get(&holder).is_some_and(|&count| count > 1))
+            || self.figures.is_parted(block);
         let one_line = path.last().is_some_and(|step| shape::is_one_line(step.tag));
         if !holds || (shared && !one_line) {
             let attributes = self.anchors.of_block(self.dom, self.blocks, block);

@@ -1,4 +1,6 @@
-//! Keep the pictures, sounds and frames that stand in what is kept.
+//! Keep the pictures, sounds, frames and listings of code that stand in what is kept.
+
+use std::ops::Range;
 
 use super::{Page, is_out_of_place};
 use crate::annotate::{BlockId, Group, Kind, Place, Sums};
@@ -18,32 +20,40 @@ const FURNITURE: [Group; 8] = [
     Group::Comments,
 ];
 
-/// Keeps what is shown or played where most of the words around it are kept.
+/// Keeps what is shown, played or quoted from a program where most of the words around it are kept.
 pub(super) fn keep_pictures(page: &Page<'_, '_>, keep: &mut [bool]) {
     let kept = Sums::of(keep.iter().zip(&page.blocks.list).map(|(&keep, block)| if keep { block.words } else { 0 }));
     for (at, keep) in keep.iter_mut().enumerate() {
         if page.blocks.list[at].kind == Kind::Media {
             *keep = !is_furniture(page, at) && stands_in_story(page, at, &kept);
+        } else if page.contexts.is_listing(page.dom, page.blocks.list[at].container) {
+            *keep |= !is_out_of_the_story(page, at) && stands_in_story(page, at, &kept);
         }
     }
 }
 
 fn is_furniture(page: &Page<'_, '_>, at: BlockId) -> bool {
     let features = &page.surroundings.features[at];
-    let in_figure = features.context.is_in(Place::Figure);
+    let is_named = || FURNITURE.into_iter().any(|group| features.in_box(group));
+    is_out_of_the_story(page, at) || (!features.context.is_in(Place::Figure) && is_named())
+}
+
+fn is_out_of_the_story(page: &Page<'_, '_>, at: BlockId) -> bool {
+    let features = &page.surroundings.features[at];
     is_out_of_place(features)
         || features.teaser
         || features.in_other_story
         || features.is_comment
         || features.is_advert_label
-        || (!in_figure && FURNITURE.into_iter().any(|group| features.in_box(group)))
 }
 
-/// Whether most of the words in the smallest box around it that has enough of them are kept.
+/// Whether most of the words around it are kept, in the smallest box that has enough of them.
 fn stands_in_story(page: &Page<'_, '_>, at: BlockId, kept: &Sums) -> bool {
-    let container = page.blocks.list[at].container;
-    let boxes = std::iter::once(container).chain(page.dom.ancestors(container));
+    let block = &page.blocks.list[at];
+    let boxes = std::iter::once(block.container).chain(page.dom.ancestors(block.container));
     let mut boxes = boxes.map(|node| page.blocks.inside(page.dom, node));
-    let Some(inside) = boxes.find(|inside| page.blocks.words(inside) >= ENOUGH) else { return false };
-    2 * kept.over(inside.clone()) > page.blocks.words(&inside)
+    let others = |inside: &Range<BlockId>| page.blocks.words(inside) - block.words;
+    let Some(inside) = boxes.find(|inside| others(inside) >= ENOUGH) else { return false };
+    let own = kept.over(at..at + 1);
+    2 * (kept.over(inside.clone()) - own) > others(&inside)
 }

@@ -1,0 +1,99 @@
+//! Find listings of code, which highlighters and editors build from tables and boxes, and what is not code in them.
+
+use std::collections::HashSet;
+
+use crate::page::{Dom, NodeId, Tag};
+
+/// Names of what stands beside each line: its number.
+const GUTTERS: [&str; 16] = [
+    "linenos",
+    "linenodiv",
+    "lineno",
+    "linenumber",
+    "linenumbers",
+    "line-number",
+    "line-numbers",
+    "gutter",
+    "rouge-gutter",
+    "ln",
+    "lnt",
+    "lntd",
+    "hljs-ln-numbers",
+    "blob-num",
+    "code-line-number",
+    "react-line-number",
+];
+
+/// Names of what an editor draws around its lines.
+const DRAWN: [&str; 7] = [
+    "CodeMirror-measure",
+    "CodeMirror-cursors",
+    "CodeMirror-gutters",
+    "CodeMirror-gutter-wrapper",
+    "CodeMirror-linenumber",
+    "CodeMirror-scrollbar-filler",
+    "line-numbers-rows",
+];
+
+/// The element that an editor of this name is.
+const EDITOR: &str = "CodeMirror";
+
+/// Elements between a table and a line's number in it.
+const NEAR: usize = 8;
+
+/// The listings of a page.
+pub(super) struct Listings {
+    /// Elements other than `<pre>` that are a listing.
+    pub(super) roots: HashSet<NodeId>,
+    /// What is not code in a listing, and the language's name above it.
+    pub(super) unread: HashSet<NodeId>,
+}
+
+impl Listings {
+    pub(super) fn of(dom: &Dom<'_>) -> Self {
+        let mut listings = Listings { roots: HashSet::new(), unread: HashSet::new() };
+        for id in dom.ids() {
+            let Some(class) = dom.attribute(id, "class") else { continue };
+            let is_one_of = |names: &[&str]| class.split_ascii_whitespace().any(|name| names.contains(&name));
+            if is_one_of(&DRAWN) {
+                listings.unread.insert(id);
+            } else if is_one_of(&GUTTERS) && is_number(dom, id) {
+                listings.gutter(dom, id);
+            } else if is_one_of(&[EDITOR]) {
+                listings.roots.insert(id);
+            } else if is_one_of(&["lang", "language"]) && is_above_code(dom, id) {
+                listings.unread.insert(id);
+            }
+        }
+        listings
+    }
+
+    /// Takes in the numbers of a line or of many.
+    fn gutter(&mut self, dom: &Dom<'_>, id: NodeId) {
+        let around = || dom.ancestors(id).take(NEAR);
+        let table = around().find(|&node| dom.tag(node) == Tag::Table);
+        let code = around().any(|node| matches!(dom.tag(node), Tag::Pre | Tag::Code));
+        if let Some(table) = table {
+            self.roots.insert(table);
+        }
+        if table.is_some() || code {
+            self.unread.insert(id);
+        }
+    }
+}
+
+/// Nodes in the gutter of a long listing.
+const MOST: usize = 20_000;
+
+/// Whether an element says nothing but numbers.
+fn is_number(dom: &Dom<'_>, id: NodeId) -> bool {
+    let inside = dom.descendants(id);
+    inside.len() <= MOST
+        && inside.filter_map(|node| dom.text(node)).all(|text| text.chars().all(|char| !char.is_alphabetic()))
+}
+
+/// Whether the next element is code.
+fn is_above_code(dom: &Dom<'_>, id: NodeId) -> bool {
+    let next = (dom.node(id).end..dom.len()).take(3).find(|&node| dom.text(node).is_none());
+    next.is_some_and(|node| dom.tag(node) == Tag::Pre)
+}
