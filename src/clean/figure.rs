@@ -39,8 +39,8 @@ impl Figures {
                 .find(|&node| dom.tag(node) == Tag::Figure);
             if let Some(figure) = figure {
                 figures.kept.insert(figure);
-            } else if selection.keeps(at + 1) && is_caption_of(dom, blocks, at, at + 1) {
-                figures.captions.insert(at + 1, at);
+            } else {
+                figures.captions.extend(caption_lines(dom, blocks, selection, at).map(|line| (line, at)));
             }
         }
         figures
@@ -58,6 +58,14 @@ impl Figures {
     /// Whether any figure of the page stays.
     pub(super) fn keeps_any(&self) -> bool {
         !self.kept.is_empty()
+    }
+
+    /// Whether a caption has a further line in the same figure.
+    pub(super) fn is_parted(&self, block: BlockId) -> bool {
+        let picture = |block: BlockId| self.captions.get(&block);
+        let own = picture(block);
+        own.is_some()
+            && (picture(block + 1) == own || block.checked_sub(1).is_some_and(|before| picture(before) == own))
     }
 
     /// Puts a caption into the figure made for its picture.
@@ -139,24 +147,52 @@ fn is_shown(dom: &Dom<'_>, address: &Address, nodes: std::ops::Range<NodeId>) ->
     })
 }
 
+/// The lines below a picture that are its caption, one of which may say whose it is.
+fn caption_lines(dom: &Dom<'_>, blocks: &Blocks, selection: &Selection, picture: BlockId) -> std::ops::Range<BlockId> {
+    let first = picture + 1;
+    let names = |at: &BlockId| selection.keeps(*at) && (is_in_caption(dom, blocks, *at) || is_credit(dom, blocks, *at));
+    let named = first..first + (first..=first + 1).take_while(names).count();
+    if named.clone().any(|at| is_in_caption(dom, blocks, at)) && is_caption_of(dom, blocks, picture, first) {
+        return named;
+    }
+    first..first + usize::from(selection.keeps(first) && is_caption_of(dom, blocks, picture, first))
+}
+
 /// Whether a text is the caption of the picture before it: by its name, or because the two share a small box.
 fn is_caption_of(dom: &Dom<'_>, blocks: &Blocks, picture: BlockId, text: BlockId) -> bool {
     let block = &blocks.list[text];
     if block.kind != Kind::Text || block.words > LONGEST {
         return false;
     }
-    if is_in_caption(dom, blocks, text) {
+    if is_in_caption(dom, blocks, text) || is_credit(dom, blocks, text) {
         return true;
     }
     let shared = blocks.beside(dom, picture);
     shared.len() == 2 && shared == blocks.beside(dom, text) && dom.tag(block.container) != Tag::Li
 }
 
+/// Whether a line below a caption says whose the picture is.
+fn is_credit(dom: &Dom<'_>, blocks: &Blocks, at: BlockId) -> bool {
+    let block = &blocks.list[at];
+    block.kind == Kind::Text
+        && block.words <= LONGEST_CREDIT
+        && calls_itself(dom, block.container, &["credit", "caption"])
+}
+
+/// Words of the longest credit.
+const LONGEST_CREDIT: u32 = 20;
+
 /// Whether a block calls itself a caption.
 pub(super) fn is_in_caption(dom: &Dom<'_>, blocks: &Blocks, at: BlockId) -> bool {
     let container = blocks.list[at].container;
-    std::iter::once(container).chain(dom.ancestors(container).take(2)).any(|node| {
-        dom.tag(node) == Tag::Figcaption
-            || dom.attribute(node, "class").is_some_and(|class| class.to_ascii_lowercase().contains("caption"))
+    let mut around = std::iter::once(container).chain(dom.ancestors(container).take(2));
+    around.any(|node| dom.tag(node) == Tag::Figcaption) || calls_itself(dom, container, &["caption"])
+}
+
+/// Whether an element or one of the two around it has a name in its class.
+fn calls_itself(dom: &Dom<'_>, element: NodeId, names: &[&str]) -> bool {
+    std::iter::once(element).chain(dom.ancestors(element).take(2)).any(|node| {
+        let class = dom.attribute(node, "class").map(str::to_ascii_lowercase);
+        class.is_some_and(|class| names.iter().any(|name| class.contains(name)))
     })
 }

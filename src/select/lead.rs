@@ -34,7 +34,8 @@ pub(super) fn drop_labels_above(page: &Page<'_, '_>, keep: &mut [bool]) {
         let above = (1..=NEAR).contains(&features.before_text) || (features.near_head && features.mentions_metadata);
         let label = features.words < ROW && features.heading == 0 && rules::probability(features) < super::THRESHOLD;
         let said = features.mentions_metadata || features.words < LABEL || !page.is_sure(at);
-        *keep &= !(above && label && said && features.kind == Kind::Text);
+        let quoted = features.context.is_in(Place::Quote);
+        *keep &= !(above && label && said && features.kind == Kind::Text) || quoted;
     }
 }
 
