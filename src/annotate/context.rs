@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::backgrounds::backgrounds;
 use super::keywords::{Group, Groups, groups};
 use super::listings::Listings;
 use super::prose::prose;
@@ -63,6 +64,7 @@ pub struct Contexts {
     unread: Vec<bool>,
     data_tables: HashSet<NodeId>,
     listings: HashSet<NodeId>,
+    backgrounds: HashSet<NodeId>,
     styled_blocks: HashSet<NodeId>,
     prose: HashSet<NodeId>,
     parents: Vec<NodeId>,
@@ -105,6 +107,7 @@ impl Contexts {
             unread,
             data_tables,
             listings: listings.roots,
+            backgrounds: backgrounds(dom),
             styled_blocks,
             prose: prose(dom),
             parents: dom.ids().map(|id| dom.node(id).parent).collect(),
@@ -124,6 +127,11 @@ impl Contexts {
     /// Whether an element is a table of data, rather than one that arranges the page.
     pub fn is_data_table(&self, id: NodeId) -> bool {
         self.data_tables.contains(&id)
+    }
+
+    /// Whether an element is something to look at or listen to.
+    pub fn is_media(&self, dom: &Dom<'_>, id: NodeId) -> bool {
+        dom.tag(id).is_media() || self.backgrounds.contains(&id)
     }
 
     /// Whether an element is a listing of code.

@@ -101,7 +101,7 @@ fn group_of(word: &str) -> Groups {
 }
 
 /// Whether a text is nothing but the label that law or custom puts over an advertisement.
-pub(super) fn is_advert_label(folded: &str) -> bool {
+pub fn is_advert_label(folded: &str) -> bool {
     matches!(
         folded,
         "ad" | "ads"

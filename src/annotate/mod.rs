@@ -1,5 +1,6 @@
 //! Describe a page block by block, in side tables: what it says, where it stands, what it resembles.
 
+mod backgrounds;
 mod blocks;
 mod boxes;
 mod context;
@@ -22,9 +23,10 @@ mod sums;
 mod tables;
 mod teasers;
 
+pub use backgrounds::background;
 pub use blocks::{Block, BlockId, Blocks, Kind};
 pub use context::{Context, Contexts, Place};
 pub use features::{Features, Position, Surroundings, describe};
-pub use keywords::Group;
+pub use keywords::{Group, is_advert_label};
 pub use notes::Notes;
 pub use sums::Sums;

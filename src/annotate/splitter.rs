@@ -89,7 +89,7 @@ impl<'a, 'p> Splitter<'a, 'p> {
                 self.containers.pop();
                 return end;
             }
-            _ if tag.is_media() => {
+            _ if self.contexts.is_media(self.dom, id) => {
                 self.media(id, end);
                 return end;
             }

@@ -1,7 +1,11 @@
 //! Turn what plays or loads from elsewhere into something that asks first.
 
+use url::Url;
+
+use crate::annotate::{background, is_advert_label};
 use crate::article::Attributes;
 use crate::page::{Address, Dom, NodeId, Purpose, Tag};
+use crate::text::fold;
 
 /// The elements that stand for sound, video or a frame; nothing for what carries no content.
 pub(super) fn steps(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Vec<(usize, &'static str, Attributes)>> {
@@ -35,21 +39,73 @@ fn player(
     Some(vec![(0, tag, Attributes(attributes))])
 }
 
-/// A frame becomes a link to what it shows: nothing of another site is loaded unasked.
+/// What players' frames show: by host and path, the page of the thing itself, which ends with its name.
+const PLAYERS: [(&str, &str, &str); 7] = [
+    ("youtube.com", "/embed/", "https://www.youtube.com/watch?v="),
+    ("youtube-nocookie.com", "/embed/", "https://www.youtube.com/watch?v="),
+    ("player.vimeo.com", "/video/", "https://vimeo.com/"),
+    ("dailymotion.com", "/embed/video/", "https://www.dailymotion.com/video/"),
+    ("open.spotify.com", "/embed/", "https://open.spotify.com/"),
+    ("embed.podcasts.apple.com", "/", "https://podcasts.apple.com/"),
+    ("archive.org", "/embed/", "https://archive.org/details/"),
+];
+
+/// A frame becomes a link to what it shows, with the still that the page names: nothing of another site is loaded
+/// unasked.
 fn frame(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Vec<(usize, &'static str, Attributes)>> {
-    let source = ["src", "data-src", "data-lazy-src"].iter().filter_map(|name| dom.attribute(id, name));
-    let url = source.filter_map(|value| address.resolve(value, Purpose::Link)).find(|url| url.host_str().is_some())?;
-    // Players say that they may fill the screen, or have it in their address; adverts and trackers do neither.
-    let plays = dom.attribute(id, "allowfullscreen").is_some()
-        || ["/embed", "player", "/video", "/track"].iter().any(|part| url.path().contains(part));
-    if !plays {
+    let url = frame_address(dom, address, id)?;
+    let title = ["title", "playlabel"].iter().find_map(|name| dom.attribute(id, name)).map(crate::text::collapse);
+    let title = title.filter(|title| !title.is_empty());
+    let shows_advert = || title.as_deref().is_some_and(|title| is_advert_label(&fold(title))) || is_advert(&url);
+    if !plays(dom, id, &url) || shows_advert() {
         return None;
     }
-    let title = dom.attribute(id, "title").map(crate::text::collapse).filter(|title| !title.is_empty());
     let text = title.unwrap_or_else(|| url.host_str().unwrap_or_default().trim_start_matches("www.").to_owned());
-    let link = Attributes(vec![("href".to_owned(), String::from(url))]);
-    let text = Attributes(vec![(String::new(), text)]);
-    Some(vec![(0, "a", link), (1, "#text", text)])
+    let own = |steps: Vec<(&str, String)>| {
+        Attributes(steps.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    };
+    let still = background(dom, id).and_then(|still| address.written(still, Purpose::Media));
+    let inside = match still {
+        Some(still) => (1, "img", own(vec![("src", still), ("alt", text)])),
+        None => (1, "#text", own(vec![("", text)])),
+    };
+    Some(vec![(0, "a", own(vec![("href", thing(&url))])), inside])
+}
+
+fn frame_address(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Url> {
+    if let Some(video) = dom.attribute(id, "videoid") {
+        return Url::parse(&format!("https://www.youtube.com/embed/{video}")).ok();
+    }
+    let sources = ["src", "data-src", "data-lazy-src"].iter().filter_map(|name| dom.attribute(id, name));
+    sources.filter_map(|value| address.resolve(value, Purpose::Link)).find(|url| url.host_str().is_some())
+}
+
+/// Whether a frame says that it may fill the screen, or has a player's address; trackers do neither.
+fn plays(dom: &Dom<'_>, id: NodeId, url: &Url) -> bool {
+    dom.attribute(id, "allowfullscreen").is_some()
+        || ["/embed", "player", "/video", "/track"].iter().any(|part| url.path().contains(part))
+}
+
+/// Whether an address says that it leads to adverts.
+fn is_advert(url: &Url) -> bool {
+    let words = url.host_str().unwrap_or_default().split(['.', '-']).chain(url.path().split(['/', '.', '-', '_']));
+    words.into_iter().any(|word| matches!(word, "ad" | "ads" | "adserver" | "pagead" | "doubleclick" | "vast"))
+}
+
+/// The page of the thing that a frame shows.
+fn thing(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
+    let player = PLAYERS.iter().find(|(name, path, _)| *name == host && url.path().starts_with(path));
+    if let Some((_, path, page)) = player {
+        return format!("{page}{}", &url.path()[path.len()..]);
+    }
+    let mut url = url.clone();
+    if url.query().is_none()
+        && let Some(path) = url.path().strip_suffix("/embed").filter(|path| path.len() > 1).map(str::to_owned)
+    {
+        url.set_path(&path);
+    }
+    String::from(url)
 }
 
 /// A formula as text: what its author wrote beside it, else what it shows.

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::builder::{Key, Step};
-use super::{embed, image};
-use crate::annotate::{BlockId, Blocks, Kind};
+use super::image;
+use crate::annotate::{BlockId, Blocks, Contexts, Kind};
 use crate::article::ContentNode;
 use crate::page::{Address, Dom, NodeId, Tag};
 use crate::select::Selection;
@@ -23,11 +23,17 @@ pub(super) struct Figures {
 }
 
 impl Figures {
-    pub(super) fn of(dom: &Dom<'_>, blocks: &Blocks, selection: &Selection, address: &Address) -> Self {
+    pub(super) fn of(
+        dom: &Dom<'_>,
+        blocks: &Blocks,
+        contexts: &Contexts,
+        selection: &Selection,
+        address: &Address,
+    ) -> Self {
         let mut figures = Figures {
             kept: HashSet::new(),
             captions: HashMap::new(),
-            repeated: repeated(dom, blocks, selection, address),
+            repeated: repeated(dom, blocks, contexts, selection, address),
         };
         for (at, block) in blocks.list.iter().enumerate() {
             let shown = block.kind == Kind::Media && selection.keeps(at) && is_shown(dom, address, block.nodes.clone());
@@ -90,13 +96,25 @@ pub(super) fn wrap(path: &mut Vec<Step>, block: BlockId) {
     }
 }
 
+/// Elements around a picture in a `<noscript>`, which stands in for another.
+const NOSCRIPT: usize = 4;
+
 /// Of pictures with the same address but for its query, all but the largest.
-fn repeated(dom: &Dom<'_>, blocks: &Blocks, selection: &Selection, address: &Address) -> HashSet<NodeId> {
+fn repeated(
+    dom: &Dom<'_>,
+    blocks: &Blocks,
+    contexts: &Contexts,
+    selection: &Selection,
+    address: &Address,
+) -> HashSet<NodeId> {
     let mut best: HashMap<String, (NodeId, u32)> = HashMap::new();
     let mut repeated = HashSet::new();
     for (_, block) in blocks.list.iter().enumerate().filter(|(at, _)| selection.keeps(*at)) {
-        for node in block.nodes.clone().filter(|&node| dom.tag(node) == Tag::Img) {
+        let is_read = |node| !dom.ancestors(node).take(NOSCRIPT).any(|around| contexts.is_unread(around));
+        for node in block.nodes.clone().filter(|&node| dom.tag(node) == Tag::Img && is_read(node)) {
             let Some((name, size)) = image::name_and_size(dom, address, node) else { continue };
+            let parent = dom.node(node).parent;
+            let node = if dom.tag(parent) == Tag::Picture { parent } else { node };
             match best.get(&name).copied() {
                 Some((other, other_size)) if size > other_size => {
                     repeated.insert(other);
@@ -140,11 +158,7 @@ pub(super) fn empty_repeated_descriptions(content: &mut [ContentNode]) {
 
 /// Whether anything of a media block will be written.
 fn is_shown(dom: &Dom<'_>, address: &Address, nodes: std::ops::Range<NodeId>) -> bool {
-    nodes.into_iter().any(|node| match dom.tag(node) {
-        Tag::Img | Tag::Picture => image::steps(dom, address, node, true).is_some(),
-        tag if tag.is_media() => embed::steps(dom, address, node).is_some(),
-        _ => false,
-    })
+    nodes.into_iter().any(|node| super::media_steps(dom, address, node, true).is_some())
 }
 
 /// The lines below a picture that are its caption, one of which may say whose it is.

@@ -1,10 +1,11 @@
 //! Find the picture behind an `<img>`: sites put its address in many places, and a placeholder in the obvious one.
 
+use crate::annotate::background;
 use crate::article::Attributes;
 use crate::page::{Address, Dom, NodeId, Purpose, Tag};
 
 /// Attributes in which lazy loaders keep a picture's address, likeliest first.
-const LAZY: [&str; 10] = [
+const LAZY: [&str; 13] = [
     "data-clearstory-src",
     "data-src",
     "data-original",
@@ -12,6 +13,9 @@ const LAZY: [&str; 10] = [
     "data-lazy",
     "data-full-src",
     "data-hi-res-src",
+    "data-hi-res",
+    "data-lazyload",
+    "data-echo",
     "data-actualsrc",
     "data-image-src",
     "data-url",
@@ -30,8 +34,41 @@ pub(super) fn steps(
     id: NodeId,
     alone: bool,
 ) -> Option<Vec<(usize, &'static str, Attributes)>> {
-    steps_of(dom, address, id, alone).or_else(|| steps_of(dom, address, noscript_twin(dom, id)?, alone))
+    if !matches!(dom.tag(id), Tag::Img | Tag::Picture) {
+        return background_steps(dom, address, id);
+    }
+    let own = steps_of(dom, address, id, alone);
+    // A picture that is in the address itself may be a blurred one that keeps the place of another.
+    let is_inline = |steps: &Steps| steps[0].2.get("src").is_some_and(|source| source.starts_with("data:"));
+    if own.as_ref().is_none_or(is_inline)
+        && let Some(twin) = noscript_twin(dom, id).and_then(|twin| steps_of(dom, address, twin, alone))
+    {
+        return Some(twin);
+    }
+    own
 }
+
+/// Elements as depth, name and attributes.
+type Steps = Vec<(usize, &'static str, Attributes)>;
+
+/// The picture that is an element's background.
+fn background_steps(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Steps> {
+    let source = background(dom, id).filter(|source| !is_placeholder(source))?;
+    let source = address.written(source, Purpose::Media)?;
+    let alt = dom.attribute(id, "aria-label").or_else(|| dom.attribute(id, "title")).unwrap_or_default();
+    let attributes = [("src", source), ("alt", crate::text::collapse(alt))];
+    Some(vec![(0, "img", Attributes(attributes.map(|(name, value)| (name.to_owned(), value)).into()))])
+}
+
+/// The sign that a picture within a line stands for: an emoji.
+pub(super) fn sign<'p>(dom: &Dom<'p>, id: NodeId) -> Option<&'p str> {
+    let alt = dom.attribute(id, "alt").filter(|_| dom.tag(id) == Tag::Img)?;
+    let is_sign = |char: char| !char.is_alphanumeric() && !char.is_ascii() && !char.is_whitespace();
+    (!alt.is_empty() && alt.chars().count() <= LONGEST_SIGN && alt.chars().all(is_sign)).then_some(alt)
+}
+
+/// Characters of the longest emoji: a family is several, joined.
+const LONGEST_SIGN: usize = 12;
 
 /// The picture in a `<noscript>` right behind a placeholder.
 fn noscript_twin(dom: &Dom<'_>, id: NodeId) -> Option<NodeId> {
@@ -54,12 +91,21 @@ fn steps_of(
     let below = |limit: u32| width.is_some_and(|side| side <= limit) && height.is_some_and(|side| side <= limit);
     // The size of a placeholder says nothing of the picture that takes its place.
     let is_lazy = LAZY.iter().filter_map(|name| dom.attribute(image, name)).any(is_address);
-    if !is_lazy && (below(2) || (alone && below(ICON))) {
+    let is_presentation = matches!(dom.attribute(image, "role"), Some("presentation" | "none"));
+    let is_ornament = alone && is_presentation && width.is_none() && !is_lazy;
+    if is_ornament || (!is_lazy && (below(2) || (alone && below(ICON)))) {
         return None;
     }
     let sources = if image == id { id..id + 1 } else { id..dom.node(id).end };
     let set = sources.clone().rev().find_map(|node| source_set(dom, address, node));
-    let source = single_source(dom, address, image).or_else(|| set.as_ref().and_then(|set| largest(set)))?;
+    let from_set = || set.as_ref().and_then(|set| largest(set));
+    let waits = LAZY_SETS.iter().skip(1).any(|name| dom.attribute(image, name).is_some());
+    let source = match single_source(dom, address, image) {
+        // What is shown until the set is loaded is not the picture.
+        Some(own) if waits && !is_lazy => from_set().unwrap_or(own),
+        Some(own) => own,
+        None => from_set()?,
+    };
     let mut attributes = vec![("src".to_owned(), source)];
     if let Some(set) = set.filter(|set| set.len() > 1) {
         attributes.push(("srcset".to_owned(), written(&set)));
@@ -78,12 +124,16 @@ fn steps_of(
 
 /// A picture's address without its query, and its width as far as its element or its address tells it, in pixels.
 pub(super) fn name_and_size(dom: &Dom<'_>, address: &Address, image: NodeId) -> Option<(String, u32)> {
-    let source = single_source(dom, address, image)?;
-    let (name, query) = source.split_once('?').unwrap_or((&source, ""));
+    let steps = steps(dom, address, image, false)?;
+    let source = steps[0].2.get("src")?;
+    let (name, query) = source.split_once('?').unwrap_or((source, ""));
     let number = |text: &str| text.trim().trim_end_matches("px").parse::<u32>().ok();
     let asked = query.split('&').filter_map(|pair| number(pair.split_once('=')?.1)).max();
     let size = dom.attribute(image, "width").and_then(number).into_iter().chain(asked).max().unwrap_or(0);
-    let (name, scaled) = without_size(name);
+    let (mut name, scaled) = without_size(name);
+    // A server that scales pictures may be told in the query which one.
+    let which = query.split('&').filter_map(|pair| pair.split_once('=')).find(|(_, value)| value.contains(['/', '%']));
+    name.extend(which.map(|(_, value)| value));
     Some((name, size.max(scaled)))
 }
 
@@ -103,8 +153,11 @@ fn without_size(name: &str) -> (String, u32) {
 fn single_source(dom: &Dom<'_>, address: &Address, image: NodeId) -> Option<String> {
     let lazy = LAZY.iter().filter_map(|name| dom.attribute(image, name)).find(|value| is_address(value));
     let own = dom.attribute(image, "src").filter(|src| !is_placeholder(src));
-    lazy.or(own).and_then(|value| address.written(value, Purpose::Media))
+    lazy.or(own).and_then(|value| address.written(value.trim_end_matches(PENDING), Purpose::Media))
 }
+
+/// What a lazy loader of many sites puts behind an address until it has loaded the picture.
+const PENDING: &str = "?is-pending-load=1";
 
 /// Whether a value can be a picture's address rather than a flag or an id.
 fn is_address(value: &str) -> bool {

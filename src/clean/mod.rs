@@ -11,7 +11,7 @@ mod note;
 mod shape;
 
 use crate::annotate::{BlockId, Blocks, Contexts, Kind, Notes, Sums};
-use crate::article::{ContentNode, Heading};
+use crate::article::{Attributes, ContentNode, Heading};
 use crate::page::{Address, Dom, NodeId, Tag};
 use crate::select::Selection;
 
@@ -105,7 +105,7 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             address,
             contexts,
             notes,
-            figures: figure::Figures::of(dom, blocks, selection, address),
+            figures: figure::Figures::of(dom, blocks, contexts, selection, address),
             headings: heading::BoldHeadings::of(dom, blocks, selection),
             anchors: link::Anchors::of(dom, blocks, selection, address),
             kept: Sums::of((0..blocks.list.len()).map(|at| u32::from(selection.keeps(at)))),
@@ -165,7 +165,7 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             Tag::Br => self.line_break(id),
             Tag::Hr => self.rule(id),
             _ if self.contexts.is_listing(self.dom, id) => return self.preformatted(id),
-            _ if tag.is_media() => {
+            _ if self.contexts.is_media(self.dom, id) => {
                 self.media(id);
                 return end;
             }
@@ -260,10 +260,11 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             return self.builder.text(block, path, &text);
         }
         let alone = self.blocks.list[block].kind == Kind::Media;
-        let steps = match self.dom.tag(id) {
-            Tag::Img | Tag::Picture => image::steps(self.dom, self.address, id, alone),
-            _ => embed::steps(self.dom, self.address, id),
-        };
+        if let Some(sign) = image::sign(self.dom, id).filter(|_| !alone) {
+            let path = self.path(block);
+            return self.builder.text(block, path, sign);
+        }
+        let steps = media_steps(self.dom, self.address, id, alone);
         let Some(steps) = steps.filter(|_| !self.figures.is_repeated(id)) else { return };
         let mut path = if alone { self.structure() } else { self.path(block) };
         if alone {
@@ -330,5 +331,18 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             return vec![steps.swap_remove(back)];
         }
         steps
+    }
+}
+
+/// The elements that show or play something, as depth, name and attributes; nothing when there is none worth it.
+fn media_steps(
+    dom: &Dom<'_>,
+    address: &Address,
+    id: NodeId,
+    alone: bool,
+) -> Option<Vec<(usize, &'static str, Attributes)>> {
+    match dom.tag(id) {
+        Tag::Video | Tag::Audio | Tag::Iframe => embed::steps(dom, address, id),
+        _ => image::steps(dom, address, id, alone),
     }
 }

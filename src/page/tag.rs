@@ -14,6 +14,9 @@ macro_rules! tags {
                 match name {
                     $($name => Tag::$variant,)*
                     "clearstory-toggle" => Tag::Toggle,
+                    // Other names for what HTML has: AMP's picture, and a player that waits for a click.
+                    "amp-img" => Tag::Img,
+                    "lite-youtube" => Tag::Iframe,
                     _ if name.contains('-') => Tag::Custom,
                     _ => Tag::Other,
                 }

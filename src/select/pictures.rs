@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Page, is_out_of_place};
 use crate::annotate::{BlockId, Group, Kind, Place, Sums};
+use crate::page::Tag;
 
 /// Words from which on a box around a picture says whether it is the story's.
 const ENOUGH: u32 = 40;
@@ -24,9 +25,12 @@ const FURNITURE: [Group; 8] = [
 pub(super) fn keep_pictures(page: &Page<'_, '_>, keep: &mut [bool]) {
     let kept = Sums::of(keep.iter().zip(&page.blocks.list).map(|(&keep, block)| if keep { block.words } else { 0 }));
     for (at, keep) in keep.iter_mut().enumerate() {
-        if page.blocks.list[at].kind == Kind::Media {
+        let block = &page.blocks.list[at];
+        // A link alone in a figure stands for what it leads to.
+        let is_link = page.dom.tag(block.container) == Tag::Figure && block.link_density() == 1.0;
+        if block.kind == Kind::Media || is_link {
             *keep = !is_furniture(page, at) && stands_in_story(page, at, &kept);
-        } else if page.contexts.is_listing(page.dom, page.blocks.list[at].container) {
+        } else if page.contexts.is_listing(page.dom, block.container) {
             *keep |= !is_out_of_the_story(page, at) && stands_in_story(page, at, &kept);
         }
     }
