@@ -93,6 +93,8 @@ impl Builder {
     /// Writes a piece of a block's text, white space collapsed.
     pub(super) fn text(&mut self, block: BlockId, path: Vec<Step>, text: &str) {
         self.begin(Some(block));
+        // Chinese and Japanese pages indent their paragraphs with spaces as wide as a letter.
+        let text = if self.started { text } else { text.trim_start_matches(|c| c == '\u{3000}' || is_space(c)) };
         let leading = text.starts_with(is_space);
         self.space |= leading;
         let text = joined(text);

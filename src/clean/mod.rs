@@ -7,6 +7,7 @@ mod figure;
 mod heading;
 mod image;
 mod link;
+mod list;
 mod note;
 mod shape;
 
@@ -55,6 +56,7 @@ pub fn clean(page: Page<'_, '_>, limit: usize) -> Cleaned {
     let mut content = cleaner.builder.finish();
     figure::empty_repeated_descriptions(&mut content);
     heading::close_gaps(&mut content);
+    list::number_reversed(&mut content);
     cleaner.anchors.settle(&mut content, page.address);
     let outline = heading::outline(&content);
     Cleaned { content, positions: cleaner.positions, outline, is_overflown: cleaner.builder.is_overflown() }
@@ -316,12 +318,12 @@ impl<'a, 'p> Cleaner<'a, 'p> {
         steps
     }
 
-    /// The inline elements around the current node, each kind once.
+    /// The inline elements around the current node, each kind once but what is said within something said.
     fn inlines(&self) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
         for (node, shape) in &self.open {
             if let Shape::Inline(tag, attributes) = shape
-                && !steps.iter().any(|step| step.tag == *tag)
+                && (*tag == "q" || !steps.iter().any(|step| step.tag == *tag))
             {
                 steps.push(Step::with(Key::Node(*node), tag, attributes.clone()));
             }

@@ -182,16 +182,22 @@ impl<'a> Dom<'a> {
         ending.take(NEST).any(|node| self.tag(node) == Tag::A)
     }
 
-    /// All text inside a node, each run of white space made one space.
+    /// All text inside a node, each run of white space made one space, without the readings over its signs.
     pub fn inner_text(&self, id: NodeId) -> String {
         let mut words = crate::text::Joiner::default();
-        for node in id..self.node(id).end {
+        let mut node = id;
+        while node < self.node(id).end {
+            if matches!(self.tag(node), Tag::Rt | Tag::Rp) {
+                node = self.node(node).end;
+                continue;
+            }
             if self.parts_words(node) {
                 words.space();
             }
             if let Some(text) = self.text(node) {
                 words.push(text);
             }
+            node += 1;
         }
         words.finish()
     }

@@ -41,6 +41,44 @@ fn events(content: &[ContentNode]) -> Vec<Event<'_>> {
     events
 }
 
+/// The numbers of a list's items.
+struct Numbers {
+    next: i64,
+    step: i64,
+}
+
+impl Numbers {
+    fn of(list: &Attributes) -> Self {
+        let start = list.get("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+        Numbers { next: start, step: if list.get("reversed").is_some() { -1 } else { 1 } }
+    }
+
+    /// The number of the next item.
+    fn next(&mut self, item: &Attributes) -> i64 {
+        let number = item.get("value").and_then(|value| value.parse().ok()).unwrap_or(self.next);
+        self.next = number.saturating_add(self.step);
+        number
+    }
+}
+
+/// The marks around what somebody said: double ones, and single ones within.
+#[derive(Default)]
+struct Quotes {
+    open: usize,
+}
+
+impl Quotes {
+    fn open(&mut self) -> &'static str {
+        self.open += 1;
+        if self.open % 2 == 1 { "“" } else { "‘" }
+    }
+
+    fn close(&mut self) -> &'static str {
+        self.open = self.open.saturating_sub(1);
+        if self.open.is_multiple_of(2) { "”" } else { "’" }
+    }
+}
+
 /// Elements that stand on lines of their own.
 fn is_block(tag: &str) -> bool {
     matches!(

@@ -1,7 +1,7 @@
 //! Print an article as plain text: the title, then a block a paragraph.
 
-use super::{Event, events, is_block};
-use crate::article::{Article, ContentNode};
+use super::{Event, Numbers, Quotes, events, is_block};
+use crate::article::{Article, Attributes, ContentNode};
 
 /// The title and the story, blocks parted by blank lines. List items begin with a bullet or their number. A row of a
 /// table is a line, its cells are parted by tabs. Pictures are left out, their captions are not.
@@ -31,7 +31,10 @@ struct Writer {
     /// Line breaks due before the next text.
     gap: usize,
     /// The number of the next item for each open list; `None` for bullets.
-    lists: Vec<Option<i64>>,
+    lists: Vec<Option<Numbers>>,
+    quotes: Quotes,
+    /// The ruby under way has brackets of its own around its readings.
+    has_brackets: bool,
     bullet: Option<String>,
     /// Tabs due before the row's next text.
     tabs: usize,
@@ -66,20 +69,29 @@ impl Writer {
             Event::Open(tag, attributes) => match tag {
                 "br" => self.gap = self.gap.max(1),
                 "ul" => self.lists.push(None),
-                "ol" => {
-                    self.lists.push(Some(attributes.get("start").and_then(|start| start.parse().ok()).unwrap_or(1)))
-                }
-                "li" => self.item(),
+                "ol" => self.lists.push(Some(Numbers::of(attributes))),
+                "li" => self.item(attributes),
                 "tr" => {
                     self.gap = self.gap.max(1);
                     self.tabs = 0;
                 }
-                "rp" => {}
+                "q" => {
+                    let mark = self.quotes.open();
+                    self.text(mark);
+                }
+                "ruby" => self.has_brackets = false,
+                "rp" => self.has_brackets = true,
+                "rt" if !self.has_brackets => self.text("（"),
                 _ if is_block(tag) => self.gap = 2,
                 _ => {}
             },
             Event::Text(text) => self.text(text),
             Event::Close(tag) => match tag {
+                "q" => {
+                    let mark = self.quotes.close();
+                    self.text(mark);
+                }
+                "rt" if !self.has_brackets => self.text("）"),
                 "ul" | "ol" => {
                     self.lists.pop();
                     self.gap = self.gap.max(if self.lists.is_empty() { 2 } else { 1 });
@@ -95,14 +107,11 @@ impl Writer {
         }
     }
 
-    fn item(&mut self) {
+    fn item(&mut self, attributes: &Attributes) {
         self.gap = self.gap.max(1);
         let indent = "  ".repeat(self.lists.len().saturating_sub(1));
         let mark = match self.lists.last_mut() {
-            Some(Some(number)) => {
-                *number = number.saturating_add(1);
-                format!("{indent}{}. ", number.saturating_sub(1))
-            }
+            Some(Some(numbers)) => format!("{indent}{}. ", numbers.next(attributes)),
             _ => format!("{indent}- "),
         };
         self.bullet = Some(mark);
@@ -144,7 +153,6 @@ impl Writer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Attributes, ContentNode};
 
     #[test]
     fn a_row_is_a_line_and_its_cells_are_parted_by_tabs() {

@@ -6,7 +6,7 @@ mod table;
 
 use self::escape::{code_span, destination, escaped, guarded, unclosed};
 use self::notes::Notes;
-use super::{Event, events, is_block};
+use super::{Event, Numbers, Quotes, events, is_block};
 use crate::article::{Article, Attributes};
 
 /// The title as a heading, then the story. No HTML is written: what Markdown cannot say is left as its text.
@@ -38,7 +38,10 @@ struct Writer {
     prefix: Vec<Prefix>,
     /// How many of them the last block written had as well.
     shared: usize,
-    lists: Vec<Option<i64>>,
+    lists: Vec<Option<Numbers>>,
+    quotes: Quotes,
+    /// The ruby under way has brackets of its own around its readings.
+    has_brackets: bool,
     /// The last block was an item's, so that the next item follows without a blank line.
     tight: bool,
     links: Vec<String>,
@@ -80,6 +83,10 @@ enum Code {
 struct Table {
     caption: String,
     rows: Vec<Vec<String>>,
+    /// How many columns and rows the cell under way takes up.
+    span: (usize, usize),
+    /// By column: rows below that a cell further up reaches into.
+    reached: Vec<usize>,
     /// Tables open within its cells. Their cells are blocks of the cell.
     nested: usize,
     /// What parts the next text of the cell from the last: its blocks share one line.
@@ -151,8 +158,7 @@ impl Writer {
             "ul" | "ol" => {
                 self.end_block();
                 self.tight = self.tight && !self.lists.is_empty();
-                let start = attributes.get("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-                self.lists.push((tag == "ol").then_some(start));
+                self.lists.push((tag == "ol").then(|| Numbers::of(attributes)));
             }
             "li" => self.item(attributes),
             "aside" | "dd" => {
@@ -195,6 +201,14 @@ impl Writer {
             }
             "em" | "i" => self.begin("*"),
             "strong" | "b" => self.begin("**"),
+            "del" | "s" => self.begin("~~"),
+            "q" => {
+                let mark = self.quotes.open();
+                self.put(mark);
+            }
+            "ruby" => self.has_brackets = false,
+            "rp" => self.has_brackets = true,
+            "rt" if !self.has_brackets => self.put("（"),
             "video" | "audio" => {
                 let source = attributes.get("src").unwrap_or_default();
                 self.open_link();
@@ -291,6 +305,9 @@ impl Writer {
             }
             "em" | "i" => self.line.push('*'),
             "strong" | "b" => self.line.push_str("**"),
+            "del" | "s" => self.line.push_str("~~"),
+            "q" => self.line.push_str(self.quotes.close()),
+            "rt" if !self.has_brackets => self.line.push('）'),
             _ => {}
         }
     }
@@ -302,10 +319,7 @@ impl Writer {
             return self.prefix.push(mark);
         }
         let mark = match self.lists.last_mut() {
-            Some(Some(number)) => {
-                *number = number.saturating_add(1);
-                format!("{}. ", number.saturating_sub(1))
-            }
+            Some(Some(numbers)) => format!("{}. ", numbers.next(attributes)),
             _ => "- ".to_owned(),
         };
         self.prefix.push(Prefix::Item { indent: mark.len(), mark, used: false });

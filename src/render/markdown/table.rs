@@ -1,6 +1,34 @@
 //! Write tables, in which each cell is one line whatever it holds.
 
-use super::{Attributes, Code, Writer, code_span, parts};
+use super::{Attributes, Code, Table, Writer, code_span, parts};
+
+/// Columns that a cell may take up, and that one may reach down in: Markdown has no spans, and shows empty cells.
+const WIDEST: usize = 64;
+
+impl Table {
+    /// Writes a cell, and empty ones for what it and those above take up.
+    fn put(&mut self, cell: String) {
+        let (columns, rows) = std::mem::replace(&mut self.span, (1, 1));
+        if self.rows.is_empty() {
+            self.rows.push(Vec::new());
+        }
+        let Some(row) = self.rows.last_mut() else { return };
+        while let Some(left) = self.reached.get_mut(row.len()).filter(|left| **left > 0) {
+            *left -= 1;
+            row.push(String::new());
+        }
+        for (at, text) in
+            std::iter::once(cell).chain(std::iter::repeat_n(String::new(), columns.max(1) - 1)).enumerate()
+        {
+            let column = row.len();
+            row.push(text);
+            if rows > 1 && column < WIDEST && at < columns {
+                self.reached.resize(self.reached.len().max(column + 1), 0);
+                self.reached[column] = rows - 1;
+            }
+        }
+    }
+}
 
 impl Writer {
     /// In a table there are no blocks: a cell is one line.
@@ -15,7 +43,13 @@ impl Writer {
                 self.end_loose_cell();
                 self.table.iter_mut().for_each(|table| table.rows.push(Vec::new()));
             }
-            "td" | "th" | "caption" if table.nested == 0 => self.end_loose_cell(),
+            "td" | "th" if table.nested == 0 => {
+                self.end_loose_cell();
+                let span = |name| attributes.get(name).and_then(|value| value.parse().ok()).unwrap_or(1);
+                let span = (usize::clamp(span("colspan"), 1, WIDEST), usize::max(span("rowspan"), 1));
+                self.table.iter_mut().for_each(|table| table.span = span);
+            }
+            "caption" if table.nested == 0 => self.end_loose_cell(),
             "pre" => {
                 self.part(" ");
                 self.code = Code::Block { language: String::new(), text: String::new() };
@@ -66,10 +100,7 @@ impl Writer {
         let cell = std::mem::take(&mut self.line).trim().replace('|', "\\|");
         if let Some(table) = &mut self.table {
             table.gap = None;
-            match table.rows.last_mut() {
-                Some(row) => row.push(cell),
-                None => table.rows.push(vec![cell]),
-            }
+            table.put(cell);
         }
     }
 
