@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::backgrounds::backgrounds;
+use super::formulas::drawn;
 use super::keywords::{Group, Groups, groups};
 use super::listings::Listings;
 use super::prose::prose;
@@ -94,7 +95,9 @@ impl Contexts {
             contexts.push(context);
             own_groups.push(names(dom, id));
         }
-        let mut unread: Vec<bool> = dom.ids().map(|id| is_unread(dom, id) || listings.unread.contains(&id)).collect();
+        let drawn = drawn(dom);
+        let is_unread = |id| is_unread(dom, id) || listings.unread.contains(&id) || drawn.contains(&id);
+        let mut unread: Vec<bool> = dom.ids().map(is_unread).collect();
         if noscript_dominates(dom) {
             for id in dom.ids().filter(|&id| dom.tag(id) == Tag::Noscript) {
                 unread[id] = false;

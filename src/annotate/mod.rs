@@ -8,6 +8,7 @@ mod controls;
 mod conversation;
 mod features;
 mod flow;
+mod formulas;
 mod hidden;
 mod keywords;
 mod kinship;

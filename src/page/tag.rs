@@ -17,6 +17,8 @@ macro_rules! tags {
                     // Other names for what HTML has: AMP's picture, and a player that waits for a click.
                     "amp-img" => Tag::Img,
                     "lite-youtube" => Tag::Iframe,
+                    // MathJax's formulas stand in a line.
+                    _ if name.starts_with("mjx-") => Tag::Span,
                     _ if name.contains('-') => Tag::Custom,
                     _ => Tag::Other,
                 }
