@@ -48,7 +48,8 @@ export function count(document: Document): Counts {
   const number = (name: string) => document.getElementsByTagName(name).length;
   return {
     ...countText(document),
-    images: document.images.length,
+    // AMP's pictures are pictures to the engine.
+    images: document.images.length + document.getElementsByTagName("amp-img").length,
     fields: number("input") + number("label"),
     ...countMarks(document),
   };
