@@ -23,9 +23,7 @@ const MOST: usize = 2_000;
 
 /// The elements that draw what stands beside them as MathML.
 pub(super) fn drawn(dom: &Dom<'_>) -> HashSet<NodeId> {
-    let is_drawn = |&id: &NodeId| {
-        dom.attribute(id, "class").is_some_and(|class| class.split_ascii_whitespace().any(|name| DRAWN.contains(&name)))
-    };
+    let is_drawn = |&id: &NodeId| dom.has_class(id, &DRAWN);
     let has_math = |id: NodeId| {
         let inside = dom.descendants(id);
         inside.len() <= MOST && inside.into_iter().any(|node| dom.tag(node) == Tag::Math)

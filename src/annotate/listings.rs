@@ -53,8 +53,7 @@ impl Listings {
     pub(super) fn of(dom: &Dom<'_>) -> Self {
         let mut listings = Listings { roots: HashSet::new(), unread: HashSet::new() };
         for id in dom.ids() {
-            let Some(class) = dom.attribute(id, "class") else { continue };
-            let is_one_of = |names: &[&str]| class.split_ascii_whitespace().any(|name| names.contains(&name));
+            let is_one_of = |names: &[&str]| dom.has_class(id, names);
             if is_one_of(&DRAWN) {
                 listings.unread.insert(id);
             } else if is_one_of(&GUTTERS) && is_number(dom, id) {

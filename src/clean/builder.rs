@@ -41,6 +41,9 @@ impl Step {
     }
 }
 
+/// Elements that stand for a picture or a player: depth, name and attributes of each.
+pub(super) type Elements = Vec<(usize, &'static str, Attributes)>;
+
 #[derive(Default)]
 pub(super) struct Builder {
     nodes: Vec<ContentNode>,
@@ -137,7 +140,7 @@ impl Builder {
     }
 
     /// Writes elements without text, each at its depth below the path.
-    pub(super) fn media(&mut self, block: BlockId, path: Vec<Step>, elements: Vec<(usize, &'static str, Attributes)>) {
+    pub(super) fn media(&mut self, block: BlockId, path: Vec<Step>, elements: Elements) {
         self.begin(Some(block));
         if self.started && self.space {
             self.write(path.clone(), "");

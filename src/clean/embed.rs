@@ -2,13 +2,15 @@
 
 use url::Url;
 
+use super::builder::Elements;
+
 use crate::annotate::{background, is_advert_label};
 use crate::article::Attributes;
 use crate::page::{Address, Dom, NodeId, Purpose, Tag};
 use crate::text::fold;
 
 /// The elements that stand for sound, video or a frame; nothing for what carries no content.
-pub(super) fn steps(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Vec<(usize, &'static str, Attributes)>> {
+pub(super) fn steps(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Elements> {
     match dom.tag(id) {
         Tag::Video => player(dom, address, id, "video"),
         Tag::Audio => player(dom, address, id, "audio"),
@@ -17,12 +19,7 @@ pub(super) fn steps(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Vec<
     }
 }
 
-fn player(
-    dom: &Dom<'_>,
-    address: &Address,
-    id: NodeId,
-    tag: &'static str,
-) -> Option<Vec<(usize, &'static str, Attributes)>> {
+fn player(dom: &Dom<'_>, address: &Address, id: NodeId, tag: &'static str) -> Option<Elements> {
     let resolve = |node, name| {
         let value = dom.attribute(node, name)?;
         address.written(value, Purpose::Media)
@@ -52,7 +49,7 @@ const PLAYERS: [(&str, &str, &str); 7] = [
 
 /// A frame becomes a link to what it shows, with the still that the page names: nothing of another site is loaded
 /// unasked.
-fn frame(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Vec<(usize, &'static str, Attributes)>> {
+fn frame(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Elements> {
     let url = frame_address(dom, address, id)?;
     let title = ["title", "playlabel"].iter().find_map(|name| dom.attribute(id, name)).map(crate::text::collapse);
     let title = title.filter(|title| !title.is_empty());

@@ -1,5 +1,6 @@
 //! Find the picture behind an `<img>`: sites put its address in many places, and a placeholder in the obvious one.
 
+use super::builder::Elements;
 use crate::annotate::background;
 use crate::article::Attributes;
 use crate::page::{Address, Dom, NodeId, Purpose, Tag};
@@ -28,18 +29,13 @@ const LAZY_SETS: [&str; 4] = ["srcset", "data-srcset", "data-lazy-srcset", "data
 const ICON: u32 = 100;
 
 /// The elements that show a picture, as depth, name and attributes; nothing when there is none worth showing.
-pub(super) fn steps(
-    dom: &Dom<'_>,
-    address: &Address,
-    id: NodeId,
-    alone: bool,
-) -> Option<Vec<(usize, &'static str, Attributes)>> {
+pub(super) fn steps(dom: &Dom<'_>, address: &Address, id: NodeId, alone: bool) -> Option<Elements> {
     if !matches!(dom.tag(id), Tag::Img | Tag::Picture) {
         return background_steps(dom, address, id);
     }
     let own = steps_of(dom, address, id, alone);
     // A picture that is in the address itself may be a blurred one that keeps the place of another.
-    let is_inline = |steps: &Steps| steps[0].2.get("src").is_some_and(|source| source.starts_with("data:"));
+    let is_inline = |steps: &Elements| steps[0].2.get("src").is_some_and(|source| source.starts_with("data:"));
     if own.as_ref().is_none_or(is_inline)
         && let Some(twin) = noscript_twin(dom, id).and_then(|twin| steps_of(dom, address, twin, alone))
     {
@@ -48,11 +44,8 @@ pub(super) fn steps(
     own
 }
 
-/// Elements as depth, name and attributes.
-type Steps = Vec<(usize, &'static str, Attributes)>;
-
 /// The picture that is an element's background.
-fn background_steps(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Steps> {
+fn background_steps(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Elements> {
     let source = background(dom, id).filter(|source| !is_placeholder(source))?;
     let source = address.written(source, Purpose::Media)?;
     let alt = dom.attribute(id, "aria-label").or_else(|| dom.attribute(id, "title")).unwrap_or_default();
@@ -77,12 +70,7 @@ fn noscript_twin(dom: &Dom<'_>, id: NodeId) -> Option<NodeId> {
     dom.descendants(behind).find(|&node| dom.tag(node) == Tag::Img)
 }
 
-fn steps_of(
-    dom: &Dom<'_>,
-    address: &Address,
-    id: NodeId,
-    alone: bool,
-) -> Option<Vec<(usize, &'static str, Attributes)>> {
+fn steps_of(dom: &Dom<'_>, address: &Address, id: NodeId, alone: bool) -> Option<Elements> {
     let image =
         if dom.tag(id) == Tag::Picture { dom.descendants(id).find(|&node| dom.tag(node) == Tag::Img)? } else { id };
     let side =

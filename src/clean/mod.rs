@@ -12,11 +12,11 @@ mod note;
 mod shape;
 
 use crate::annotate::{BlockId, Blocks, Contexts, Kind, Notes, Sums};
-use crate::article::{Attributes, ContentNode, Heading};
+use crate::article::{ContentNode, Heading};
 use crate::page::{Address, Dom, NodeId, Tag};
 use crate::select::Selection;
 
-use builder::{Builder, Key, Step};
+use builder::{Builder, Elements, Key, Step};
 use shape::Shape;
 
 /// The story's tree, and where in it each block of the page stands or would stand.
@@ -337,12 +337,7 @@ impl<'a, 'p> Cleaner<'a, 'p> {
 }
 
 /// The elements that show or play something, as depth, name and attributes; nothing when there is none worth it.
-fn media_steps(
-    dom: &Dom<'_>,
-    address: &Address,
-    id: NodeId,
-    alone: bool,
-) -> Option<Vec<(usize, &'static str, Attributes)>> {
+fn media_steps(dom: &Dom<'_>, address: &Address, id: NodeId, alone: bool) -> Option<Elements> {
     match dom.tag(id) {
         Tag::Video | Tag::Audio | Tag::Iframe => embed::steps(dom, address, id),
         _ => image::steps(dom, address, id, alone),

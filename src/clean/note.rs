@@ -21,10 +21,7 @@ pub(super) struct Pending {
 
 /// Whether an element is a note in a line.
 pub(super) fn is_inline(dom: &Dom<'_>, id: NodeId) -> bool {
-    matches!(dom.tag(id), Tag::Span | Tag::Small)
-        && dom
-            .attribute(id, "class")
-            .is_some_and(|class| class.split_ascii_whitespace().any(|name| NAMES.contains(&name)))
+    matches!(dom.tag(id), Tag::Span | Tag::Small) && dom.has_class(id, &NAMES)
 }
 
 impl Cleaner<'_, '_> {

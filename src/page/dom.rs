@@ -165,6 +165,12 @@ impl<'a> Dom<'a> {
         element.into_iter().flat_map(Element::attrs)
     }
 
+    /// Whether one of an element's classes is among some names.
+    pub fn has_class(&self, id: NodeId, names: &[&str]) -> bool {
+        let class = self.attribute(id, "class").unwrap_or_default();
+        class.split_ascii_whitespace().any(|name| names.contains(&name))
+    }
+
     /// Whether texts before a node and in it are never one word: it is a block, or a link right behind another one.
     pub fn parts_words(&self, id: NodeId) -> bool {
         self.tag(id).breaks_words() || (self.tag(id) == Tag::A && self.follows_link(id))
