@@ -9,7 +9,7 @@ use super::listings::Listings;
 use super::prose::prose;
 use super::reopened::reopened;
 use super::tables::is_data;
-use crate::page::{Dom, NodeId, Tag};
+use crate::page::{Dom, NodeId, Tag, is_twin};
 use crate::text::count_words;
 
 /// A landmark or wrapper around a node, innermost or not.
@@ -96,7 +96,8 @@ impl Contexts {
             own_groups.push(names(dom, id));
         }
         let drawn = drawn(dom);
-        let is_unread = |id| is_unread(dom, id) || listings.unread.contains(&id) || drawn.contains(&id);
+        let is_unread =
+            |id| is_unread(dom, id) || listings.unread.contains(&id) || drawn.contains(&id) || is_twin(dom, id);
         let mut unread: Vec<bool> = dom.ids().map(is_unread).collect();
         if noscript_dominates(dom) {
             for id in dom.ids().filter(|&id| dom.tag(id) == Tag::Noscript) {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::plain::{Likened, head, line, same};
 use super::sources::{Claim, Sources, is_hidden};
-use crate::page::{Address, Dom, NodeId, Purpose, Tag};
+use crate::page::{Address, Dom, NodeId, Purpose, Tag, is_twin};
 use crate::text::fold;
 
 /// How alike a heading and a title must be for the heading to be the headline, and for one that is not of the first
@@ -115,8 +115,9 @@ fn pieces(dom: &Dom<'_>, node: NodeId) -> Vec<String> {
             continue;
         }
         if dom.tag(id).is_unread()
-            || matches!(dom.tag(id), Tag::Button | Tag::Svg | Tag::Noscript)
+            || matches!(dom.tag(id), Tag::Button | Tag::Svg | Tag::Noscript | Tag::Rt | Tag::Rp)
             || is_hidden(dom, id)
+            || is_twin(dom, id)
         {
             skip = dom.node(id).end;
         } else if let Some(text) = dom.text(id) {

@@ -7,6 +7,7 @@ use scraper::Html;
 use scraper::node::Element;
 
 use super::Tag;
+use super::walk::{Event, Walk};
 
 /// A node's place in document order. Side tables are vectors indexed by it.
 pub type NodeId = usize;
@@ -14,8 +15,9 @@ pub type NodeId = usize;
 /// Elements that may begin or end together, one in another, where a link does.
 const NEST: usize = 8;
 
-/// A flat view of a parsed page: elements and texts in document order. Comments are left out, so is what stands in a
-/// `<template>`, unless that is a shadow root, which is read as its host's content.
+/// A flat view of a parsed page: elements and texts in the order in which they are shown. Comments are left out, so is
+/// what stands in a `<template>`, unless that is a shadow root, which is read as its host's content. What holds a tree
+/// of its own, as a shadow root or a frame does, is a [`Tag::Div`].
 pub struct Dom<'a> {
     nodes: Vec<Node<'a>>,
 }
@@ -41,51 +43,22 @@ impl<'a> Dom<'a> {
     /// Lays out a page. Node 0 is the document itself.
     pub fn new(html: &'a Html) -> Self {
         let mut nodes = vec![Node { tag: Tag::Other, parent: 0, end: 0, content: Content::Root }];
-        // (node of scraper's tree, our id of its parent)
-        let mut open: Vec<NodeId> = vec![0];
-        let root = html.tree.root();
-        let mut cursor = root.first_child();
-        let mut depth_stack = vec![root];
-        while let Some(node) = cursor {
-            let parent = open.last().copied().unwrap_or(0);
-            let id = nodes.len();
-            let descend = match node.value() {
-                scraper::Node::Element(element) => {
-                    let tag = tag_of(element);
-                    nodes.push(Node { tag, parent, end: id + 1, content: Content::Element(element) });
-                    tag != Tag::Template
+        for event in Walk::over(html) {
+            match event {
+                Event::Open { parent, element, is_root } => {
+                    let end = nodes.len() + 1;
+                    let tag = if is_root { Tag::Div } else { tag_of(element) };
+                    nodes.push(Node { tag, parent, end, content: Content::Element(element) });
                 }
-                scraper::Node::Text(text) => {
-                    nodes.push(Node { tag: Tag::Text, parent, end: id + 1, content: Content::Text(text) });
-                    false
+                Event::Text { parent, text } => {
+                    let end = nodes.len() + 1;
+                    nodes.push(Node { tag: Tag::Text, parent, end, content: Content::Text(text) });
                 }
-                scraper::Node::Document | scraper::Node::Fragment => true,
-                _ => false,
-            };
-            if descend && let Some(child) = node.first_child() {
-                // A fragment has no entry of its own: what it holds belongs to the entry above.
-                open.push(if node.value().is_element() { id } else { parent });
-                depth_stack.push(node);
-                cursor = Some(child);
-                continue;
+                Event::Close(id) => {
+                    let end = nodes.len();
+                    nodes[id].end = end;
+                }
             }
-            cursor = node.next_sibling();
-            while cursor.is_none() {
-                let Some(done) = depth_stack.pop() else { break };
-                let closed = open.pop().unwrap_or(0);
-                let end = nodes.len();
-                if let Some(entry) = nodes.get_mut(closed) {
-                    entry.end = end;
-                }
-                if depth_stack.is_empty() {
-                    break;
-                }
-                cursor = done.next_sibling();
-            }
-        }
-        let end = nodes.len();
-        if let Some(root) = nodes.first_mut() {
-            root.end = end;
         }
         Dom { nodes }
     }
@@ -212,8 +185,7 @@ impl<'a> Dom<'a> {
 fn tag_of(element: &Element) -> Tag {
     let name = element.name.local.as_ref();
     let tag = if element.name.ns == ns!(html) { Tag::of(name) } else { Tag::foreign(name) };
-    let is_shadow_root = tag == Tag::Template && element.attrs().any(|(name, _)| name == "shadowrootmode");
-    if is_shadow_root { Tag::Div } else { heading_role(element).unwrap_or(tag) }
+    heading_role(element).unwrap_or(tag)
 }
 
 /// The heading that an element is by its role: of the second rank unless it says another.

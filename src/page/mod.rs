@@ -3,12 +3,16 @@
 mod address;
 mod attributes;
 mod dom;
+mod frames;
 mod limits;
 mod parse;
 mod tag;
+mod twins;
+mod walk;
 
 pub use address::{Address, Purpose};
 pub use dom::{Dom, NodeId};
 pub use limits::Limits;
 pub use parse::parse;
 pub use tag::Tag;
+pub use twins::is_twin;

@@ -8,6 +8,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use scraper::{Html, HtmlTreeSink};
 
 use super::attributes::cut_excess_attributes;
+use super::frames;
 use super::limits::{LimitedSink, Limits};
 use crate::Error;
 
@@ -23,6 +24,13 @@ const PIECE: usize = 16 * 1024;
 /// [`Error::TooLarge`] for more bytes than `limits.bytes`, [`Error::TooComplex`] when so few bytes ask for so many
 /// nodes that the page can only be made to exhaust its reader.
 pub fn parse(html: &str, limits: &Limits) -> Result<Html, Error> {
+    let mut page = parse_document(html, limits)?;
+    frames::fill(&mut page, limits)?;
+    Ok(page)
+}
+
+/// Parses a document, and leaves its frames alone.
+pub(super) fn parse_document(html: &str, limits: &Limits) -> Result<Html, Error> {
     if html.len() > limits.bytes {
         return Err(Error::TooLarge { bytes: html.len(), limit: limits.bytes });
     }

@@ -50,6 +50,14 @@ test("the copy has the facts of the live page, and the page is untouched", async
   for (const part of ["<svg", "a comment", 'scripted"</script>', "<style"]) lacks(part);
 });
 
+test("the copy has the documents of the page's own frames, as far as they hold a text that is shown", async () => {
+  const { html, url, isUntouched } = await captured("frames.html");
+  assert.ok(isUntouched);
+  assert.equal(html.split("The ferry keeps its bell").length - 1, 2, "its title and its heading, once");
+  assert.ok(html.includes(`<a href=&quot;${new URL("framed/bell.html", url)}&quot;`), html);
+  assert.ok(!html.includes("12 readers"));
+});
+
 test("the copy parses to the tree that the page has", async () => {
   const page = await openPage(browser, site.url("story.html"));
   const [copy, live] = await page.evaluate(async () => {

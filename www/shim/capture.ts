@@ -9,7 +9,7 @@ export interface CaptureOptions {
 /** Copy `document` without what no story is made of: scripts, styles, drawings and comments. */
 export function capture(document: Document, options: CaptureOptions = {}): Source {
   const doctype = document.doctype ? `<!DOCTYPE ${document.doctype.name}>` : "";
-  return { html: doctype + serialise(document, options), url: document.URL };
+  return { html: doctype + serialise(document, { ...options, frames: true }), url: document.URL };
 }
 
 /** Written by the HTML parser as text that is not escaped. */
@@ -25,6 +25,8 @@ const neverRendered = new Set(
 const leftOutAttribute = /^(?:on|style$|srcdoc$|nonce$|integrity$)/;
 /** Longer values are an app's state, not content; pictures written into `src` are kept. */
 const longestAttribute = 65_536;
+/** A frame with less text holds no story. */
+const leastFrameText = 500;
 /** A picture this small is a placeholder or a tracker, not what the page shows. */
 const smallestPicture = 3;
 
@@ -37,8 +39,13 @@ interface OpenElement {
   facts: boolean;
 }
 
+interface SerialiseOptions extends CaptureOptions {
+  /** Write the documents of frames, as far as they are of the page's own origin. Those in frames are not written. */
+  frames: boolean;
+}
+
 /** Write the tree without recursion: pages nest deeper than stacks go. */
-function serialise(document: Document, options: CaptureOptions): string {
+function serialise(document: Document, options: SerialiseOptions): string {
   const window = document.defaultView;
   const facts = window !== null && (document.body?.checkVisibility?.() ?? false);
   const open: OpenElement[] = [{ next: document.documentElement, end: "", raw: false, facts }];
@@ -63,7 +70,8 @@ function serialise(document: Document, options: CaptureOptions): string {
     if (leftOut.has(tag) || (tag === "script" && !contentScript.test(element.getAttribute("type") ?? ""))) continue;
 
     const hidden = parent.facts && !neverRendered.has(tag) && isHidden(element, window!);
-    html += `<${tag}${attributesOf(element)}${hidden ? ' data-clearstory-hidden=""' : ""}${shownPicture(element, tag)}>`;
+    html += `<${tag}${attributesOf(element, options)}${hidden ? ' data-clearstory-hidden=""' : ""}${shownPicture(element, tag)}`;
+    html += `${options.frames && tag === "iframe" && !hidden ? frameDocument(element, options) : ""}>`;
     if (voidElements.has(tag)) continue;
     // The parser swallows a line feed right after this start tag.
     if (tag === "pre" && element.firstChild?.nodeValue?.startsWith("\n")) html += "\n";
@@ -78,11 +86,24 @@ function serialise(document: Document, options: CaptureOptions): string {
   return html;
 }
 
-function attributesOf(element: Element): string {
+/** A frame's document as its `srcdoc`, whatever its address: the engine puts it where the frame stands. */
+function frameDocument(frame: Element, options: SerialiseOptions): string {
+  // Null for a document of another origin.
+  const document = (frame as HTMLIFrameElement).contentDocument;
+  if ((document?.body?.textContent?.length ?? 0) < leastFrameText) return "";
+  return ` srcdoc="${escapeAttribute(serialise(document!, { ...options, frames: false }))}"`;
+}
+
+const addresses = new Set(["href", "src", "poster"]);
+
+function attributesOf(element: Element, { frames }: SerialiseOptions): string {
   let text = "";
   for (const name of element.getAttributeNames()) {
     if (leftOutAttribute.test(name)) continue;
-    const value = element.getAttribute(name) ?? "";
+    let value = element.getAttribute(name) ?? "";
+    // A frame has an address of its own, which the copy does not show.
+    if (!frames && addresses.has(name) && URL.canParse(value, element.baseURI))
+      value = new URL(value, element.baseURI).href;
     if (value.length > longestAttribute && name !== "src") continue;
     text += ` ${name}="${escapeAttribute(value)}"`;
   }
