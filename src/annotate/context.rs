@@ -8,6 +8,7 @@ use super::keywords::{Group, Groups, groups};
 use super::listings::Listings;
 use super::prose::prose;
 use super::reopened::reopened;
+use super::slides::slides;
 use super::tables::is_data;
 use crate::page::{Dom, NodeId, Tag, is_twin};
 use crate::text::count_words;
@@ -76,6 +77,7 @@ impl Contexts {
     pub fn of(dom: &Dom<'_>) -> Self {
         let reopened = reopened(dom);
         let opened = opened(dom);
+        let slides = slides(dom);
         let listings = Listings::of(dom);
         let is_table = |&id: &NodeId| is_data(dom, id) && !listings.roots.contains(&id);
         let data_tables: HashSet<NodeId> = dom.ids().filter(is_table).collect();
@@ -84,7 +86,7 @@ impl Contexts {
         for id in dom.ids() {
             let mut context: Context = contexts.get(dom.node(id).parent).copied().unwrap_or_default();
             if dom.text(id).is_none() {
-                describe(dom, id, &opened, &mut context);
+                describe(dom, id, &opened, slides.contains(&id), &mut context);
                 if dom.tag(id) == Tag::A && !reopened.contains(&id) {
                     link(dom, id, &mut context);
                 }
@@ -168,7 +170,7 @@ impl Contexts {
     }
 }
 
-fn describe(dom: &Dom<'_>, id: NodeId, opened: &HashSet<&str>, context: &mut Context) {
+fn describe(dom: &Dom<'_>, id: NodeId, opened: &HashSet<&str>, is_slide: bool, context: &mut Context) {
     let place = match dom.tag(id) {
         Tag::Nav | Tag::Menu => Some(Place::Nav),
         Tag::Footer => Some(Place::Footer),
@@ -196,7 +198,12 @@ fn describe(dom: &Dom<'_>, id: NodeId, opened: &HashSet<&str>, context: &mut Con
     let is_folded = dom.attribute(id, "role") == Some("tabpanel")
         || dom.attribute(id, "id").is_some_and(|name| opened.contains(name) || is_streamed(name));
     for (name, value) in dom.attributes(id) {
-        if !(is_folded && matches!(name, "hidden" | "aria-hidden" | "style")) {
+        let is_ignored = match name {
+            "hidden" | "aria-hidden" | "style" => is_folded || is_slide,
+            "data-clearstory-hidden" => is_slide,
+            _ => false,
+        };
+        if !is_ignored {
             attribute(name, value, is_media, context);
         }
     }
@@ -255,6 +262,15 @@ fn attribute(name: &str, value: &str, is_media: bool, context: &mut Context) {
         "style" if hides(value) => context.enter(Place::Hidden),
         _ => {}
     }
+}
+
+/// Whether an element takes itself out of sight.
+pub(super) fn hides_itself(dom: &Dom<'_>, id: NodeId) -> bool {
+    let mut context = Context::default();
+    for (name, value) in dom.attributes(id).filter(|(name, _)| *name != "role") {
+        attribute(name, value, false, &mut context);
+    }
+    context.is_in(Place::Hidden) || context.is_in(Place::NotShown)
 }
 
 fn is_block_style(style: &str) -> bool {

@@ -3,6 +3,7 @@
 mod backgrounds;
 mod blocks;
 mod boxes;
+mod callouts;
 mod context;
 mod controls;
 mod conversation;
@@ -18,6 +19,7 @@ mod notes;
 mod prose;
 mod reopened;
 mod root;
+mod slides;
 mod splitter;
 mod stories;
 mod sums;
@@ -26,6 +28,7 @@ mod teasers;
 
 pub use backgrounds::background;
 pub use blocks::{Block, BlockId, Blocks, Kind};
+pub use callouts::is_callout;
 pub use context::{Context, Contexts, Place};
 pub use features::{Features, Position, Surroundings, describe};
 pub use keywords::{Group, is_advert_label};

@@ -1,6 +1,7 @@
 //! Write the selected blocks as a content tree of allow-listed elements, on a fresh list; the page's tree is only read.
 
 mod builder;
+mod callout;
 mod code;
 mod embed;
 mod figure;
@@ -293,8 +294,10 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             let attributes = self.anchors.of_block(self.dom, self.blocks, block);
             path.push(Step::with(Key::Block(block), "p", attributes));
         }
-        let heading = path.last().is_some_and(|step| matches!(step.tag.as_bytes(), [b'h', b'1'..=b'6']));
-        path.extend(self.inlines().into_iter().filter(|step| !(heading && matches!(step.tag, "b" | "strong"))));
+        callout::title(self, &mut path, block);
+        let heading =
+            path.last().is_some_and(|step| is_bold(step.tag) || matches!(step.tag.as_bytes(), [b'h', b'1'..=b'6']));
+        path.extend(self.inlines().into_iter().filter(|step| !(heading && is_bold(step.tag))));
         path
     }
 
@@ -334,6 +337,10 @@ impl<'a, 'p> Cleaner<'a, 'p> {
         }
         steps
     }
+}
+
+fn is_bold(tag: &str) -> bool {
+    matches!(tag, "b" | "strong")
 }
 
 /// The elements that show or play something, as depth, name and attributes; nothing when there is none worth it.

@@ -1,7 +1,7 @@
 //! Say what each element of the page becomes in the content tree.
 
 use super::builder::{Key, Step};
-use super::{Cleaner, code, link};
+use super::{Cleaner, callout, code, link};
 use crate::article::Attributes;
 use crate::page::{NodeId, Tag};
 
@@ -46,6 +46,9 @@ pub(super) fn of(cleaner: &Cleaner<'_, '_>, id: NodeId) -> Shape {
             attributes.0.extend(cleaner.anchors.of_element(dom, note.place).0);
         }
         return note_shape(tag, attributes);
+    }
+    if let Some(shape) = callout::shape(cleaner, id, &attributes) {
+        return shape;
     }
     match tag {
         // The headline is in the metadata; a further one is a heading of the story.

@@ -76,7 +76,9 @@ impl<'a> Walk<'a> {
         let (host, hosts) = self.open.last().map_or((None, None), |open| (open.host, open.hosts));
         let children = Rest::Children(node.children());
         let open = match element.name() {
-            "template" if is_shadow_root(element) && hosts.is_some() => Open { id, rest: children, host: hosts, hosts: None },
+            "template" if is_shadow_root(element) && hosts.is_some() => {
+                Open { id, rest: children, host: hosts, hosts: None }
+            }
             "slot" => match host.and_then(|host| self.fill(host, element)) {
                 Some((outer, nodes)) => Open { id, rest: Rest::Slotted(nodes.into_iter()), host: outer, hosts: None },
                 None => Open { id, rest: children, host, hosts: None },
@@ -95,7 +97,9 @@ impl<'a> Walk<'a> {
         let mut light: HashMap<&str, Vec<_>> = HashMap::new();
         for child in node.children().filter(|child| !has_shadow(*child)) {
             match child.value() {
-                Node::Element(element) => light.entry(element.attr("slot").unwrap_or_default()).or_default().push(child),
+                Node::Element(element) => {
+                    light.entry(element.attr("slot").unwrap_or_default()).or_default().push(child)
+                }
                 Node::Text(_) => light.entry("").or_default().push(child),
                 _ => {}
             }

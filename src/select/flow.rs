@@ -4,22 +4,26 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Page, THRESHOLD, is_out_of_place};
-use crate::annotate::{BlockId, Kind};
+use crate::annotate::{BlockId, Kind, is_callout};
 use crate::model::rules;
 use crate::page::{NodeId, Tag};
 
-/// Keeps a quotation or a table of data whole if most of its words are kept: who said it, and the cells with a dash, are
-/// parts of it.
+/// Keeps a quotation, a box that is set off or a table of data whole if most of its words are kept: who said it, what
+/// stands over it, and the cells with a dash, are parts of it.
 pub(super) fn keep_wholes(page: &Page<'_, '_>, keep: &mut [bool]) {
     let mut node = 0;
     while node < page.dom.len() {
-        if page.dom.tag(node) != Tag::Blockquote && !page.contexts.is_data_table(node) {
+        if !is_whole(page, node) {
             node += 1;
             continue;
         }
         keep_whole(page, &page.blocks.inside(page.dom, node), keep);
         node = page.dom.node(node).end;
     }
+}
+
+fn is_whole(page: &Page<'_, '_>, id: NodeId) -> bool {
+    page.dom.tag(id) == Tag::Blockquote || page.contexts.is_data_table(id) || is_callout(page.dom, id)
 }
 
 fn keep_whole(page: &Page<'_, '_>, inside: &Range<BlockId>, keep: &mut [bool]) {

@@ -1,5 +1,6 @@
 //! Decide which blocks are the story, and say of every other why it is not.
 
+mod breaks;
 mod comments;
 mod flow;
 mod headings;
@@ -87,10 +88,11 @@ struct Pass {
 }
 
 /// The passes, in order.
-const PASSES: [Pass; 16] = [
+const PASSES: [Pass; 18] = [
     Pass { name: "rest of what is kept", run: flow::keep_wholes, only_in_stories: false },
     Pass { name: "rest of what runs on", run: flow::keep_flow, only_in_stories: false },
     Pass { name: "picture of what is dropped", run: pictures::keep_pictures, only_in_stories: false },
+    Pass { name: "place in a slide show", run: pictures::drop_places_in_shows, only_in_stories: false },
     Pass { name: "heading unlike others", run: headings::keep_headings, only_in_stories: false },
     Pass { name: "teasers beside the story", run: teasers::drop_teasers, only_in_stories: true },
     Pass { name: "comments below the story", run: comments::drop_comments, only_in_stories: true },
@@ -103,6 +105,7 @@ const PASSES: [Pass; 16] = [
     Pass { name: "rest of a dropped box", run: structure::drop_with_box, only_in_stories: true },
     Pass { name: "label of dropped links", run: structure::drop_labels, only_in_stories: true },
     Pass { name: "note of no text", run: notes::keep_notes, only_in_stories: false },
+    Pass { name: "mark between no texts", run: breaks::keep_scene_breaks, only_in_stories: false },
     Pass { name: "heading without text", run: structure::drop_orphan_headings, only_in_stories: true },
 ];
 

@@ -61,3 +61,24 @@ fn stands_in_story(page: &Page<'_, '_>, at: BlockId, kept: &Sums) -> bool {
     let own = kept.over(at..at + 1);
     2 * (kept.over(inside.clone()) - own) > others(&inside)
 }
+
+/// Characters of the longest place of a slide among the others: "12 / 34".
+const PLACE: usize = 12;
+
+/// Drops the place of a slide in its show, beside its picture.
+pub(super) fn drop_places_in_shows(page: &Page<'_, '_>, keep: &mut [bool]) {
+    let is_picture =
+        |at: Option<BlockId>| at.and_then(|at| page.blocks.list.get(at)).is_some_and(|block| block.kind == Kind::Media);
+    for at in 0..keep.len() {
+        if keep[at] && (is_picture(Some(at + 1)) || is_picture(at.checked_sub(1))) {
+            keep[at] = !is_place(&page.blocks.list[at].text(page.dom));
+        }
+    }
+}
+
+/// Two numbers with a stroke between them, the first no larger than the second.
+fn is_place(text: &str) -> bool {
+    let number = |text: &str| text.trim().parse::<u32>().ok();
+    let numbers = text.split_once('/').filter(|_| text.len() <= PLACE);
+    numbers.and_then(|(at, of)| Some(number(at)? <= number(of)?)).unwrap_or(false)
+}

@@ -101,7 +101,7 @@ const values = {
   open: () => true,
   poster: isMedia,
   reversed: () => true,
-  role: (value) => /^doc-(?:noteref|footnote|backlink)$/.test(value),
+  role: (value) => /^(?:note|doc-noteref|doc-footnote|doc-backlink)$/.test(value),
   rowspan: (value) => count.test(value),
   scope: (value) => /^(?:row|col|rowgroup|colgroup)$/.test(value),
   sizes: (value) => /^[\w\s().,:%<>=-]*$/.test(value),

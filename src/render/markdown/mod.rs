@@ -46,7 +46,7 @@ struct Writer {
     tight: bool,
     links: Vec<String>,
     notes: Notes,
-    /// For each aside and definition that is open, whether it is a note.
+    /// For each aside and definition that is open, whether it puts something before its lines.
     asides: Vec<bool>,
     /// Elements open within one that is not written.
     skipped: usize,
@@ -162,7 +162,8 @@ impl Writer {
             }
             "li" => self.item(attributes),
             "aside" | "dd" => {
-                let mark = self.notes.mark(attributes);
+                let is_set_off = attributes.get("role") == Some("note");
+                let mark = self.notes.mark(attributes).or(is_set_off.then_some(Prefix::Quote));
                 self.end_block();
                 self.asides.push(mark.is_some());
                 self.tight &= mark.is_none();
