@@ -1,5 +1,7 @@
 //! Resolve a page's addresses, letting only harmless schemes through.
 
+use std::collections::{HashMap, HashSet};
+
 use url::Url;
 
 use super::{Dom, Tag};
@@ -36,7 +38,7 @@ impl Address {
             Some(url) => Some(Url::parse(url).map_err(|_| Error::InvalidUrl(url.to_owned()))?),
             None => canonical.clone(),
         };
-        let own = document.iter().cloned().chain(canonical).map(without_fragment).collect();
+        let own = document.iter().cloned().chain(canonical).chain(former(dom)).map(without_fragment).collect();
         let base = dom
             .ids()
             .filter(|&id| dom.tag(id) == Tag::Base)
@@ -125,6 +127,27 @@ fn is_data_image(path: &str) -> bool {
 /// A host without its `www.`, which no site uses to mean another site.
 fn site(host: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// Links to places of one page that must lead to places of this one for that to be its address.
+const ENOUGH: usize = 5;
+
+/// The address that a saved page had: browsers write its links to its own places out in full when they save it.
+fn former(dom: &Dom<'_>) -> Option<Url> {
+    let mut links: HashMap<&str, Vec<&str>> = HashMap::new();
+    for href in dom.ids().filter(|&id| dom.tag(id) == Tag::A).filter_map(|id| dom.attribute(id, "href")) {
+        if let Some((page, place)) = href.trim().split_once('#').filter(|(page, _)| page.contains("//")) {
+            links.entry(page).or_default().push(place);
+        }
+    }
+    let (page, places) = links.into_iter().max_by_key(|(page, places)| (places.len(), *page))?;
+    if places.len() < ENOUGH {
+        return None;
+    }
+    let ids: HashSet<&str> = dom.ids().filter_map(|id| dom.attribute(id, "id")).collect();
+    // A link or two may lead to a place that is gone.
+    let gone = places.iter().filter(|place| !ids.contains(*place)).count();
+    (gone * ENOUGH <= places.len()).then(|| Url::parse(page).ok()).flatten()
 }
 
 /// The address that the page gives as its own: `<link rel=canonical>`, else `og:url`.
