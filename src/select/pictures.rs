@@ -29,7 +29,7 @@ pub(super) fn keep_pictures(page: &Page<'_, '_>, keep: &mut [bool]) {
         // A link alone in a figure stands for what it leads to.
         let is_link = page.dom.tag(block.container) == Tag::Figure && block.link_density() == 1.0;
         if block.kind == Kind::Media || is_link {
-            *keep = !is_furniture(page, at) && stands_in_story(page, at, &kept);
+            *keep = !is_furniture(page, at) && (stands_in_story(page, at, &kept) || stands_between(page, at, &kept));
         } else if page.contexts.is_listing(page.dom, block.container) {
             *keep |= !is_out_of_the_story(page, at) && stands_in_story(page, at, &kept);
         }
@@ -53,13 +53,31 @@ fn is_out_of_the_story(page: &Page<'_, '_>, at: BlockId) -> bool {
 
 /// Whether most of the words around it are kept, in the smallest box that has enough of them.
 fn stands_in_story(page: &Page<'_, '_>, at: BlockId, kept: &Sums) -> bool {
+    let Some(inside) = surroundings(page, at) else { return false };
+    let own = kept.over(at..at + 1);
+    2 * (kept.over(inside.clone()) - own) > page.blocks.words(&inside) - page.blocks.list[at].words
+}
+
+/// The blocks in the smallest box around a block that has enough other words.
+fn surroundings(page: &Page<'_, '_>, at: BlockId) -> Option<Range<BlockId>> {
     let block = &page.blocks.list[at];
     let boxes = std::iter::once(block.container).chain(page.dom.ancestors(block.container));
     let mut boxes = boxes.map(|node| page.blocks.inside(page.dom, node));
-    let others = |inside: &Range<BlockId>| page.blocks.words(inside) - block.words;
-    let Some(inside) = boxes.find(|inside| others(inside) >= ENOUGH) else { return false };
-    let own = kept.over(at..at + 1);
-    2 * (kept.over(inside.clone()) - own) > others(&inside)
+    boxes.find(|inside| page.blocks.words(inside) - block.words >= ENOUGH)
+}
+
+/// How far from a picture, in blocks, running text may stand that it belongs to.
+const REACH: usize = 5;
+
+/// Whether it stands between two pieces of running text that are kept, both near and in the smallest box with enough
+/// words: a long gallery further down, or a list of links, is no reason to lose it.
+fn stands_between(page: &Page<'_, '_>, at: BlockId, kept: &Sums) -> bool {
+    let Some(inside) = surroundings(page, at) else { return false };
+    let is_long = |&at: &BlockId| page.blocks.list[at].kind == Kind::Text && page.blocks.list[at].is_long();
+    let is_kept = |at: BlockId| kept.over(at..at + 1) > 0;
+    let before = (inside.start..at).rev().take(REACH).find(is_long);
+    let after = (at + 1..inside.end).take(REACH).find(is_long);
+    before.is_some_and(is_kept) && after.is_some_and(is_kept)
 }
 
 /// Characters of the longest place of a slide among the others: "12 / 34".

@@ -82,7 +82,8 @@ pub(super) fn drop_with_box(page: &Page<'_, '_>, keep: &mut [bool]) {
     let story = page.blocks.inside(page.dom, page.surroundings.root);
     for (at, keep) in keep.iter_mut().enumerate() {
         let block = &page.blocks.list[at];
-        if !*keep || block.words > LABEL || page.surroundings.features[at].context.is_in(Place::Table) {
+        let context = &page.surroundings.features[at].context;
+        if !*keep || block.words > LABEL || context.is_in(Place::Table) {
             continue;
         }
         let inside = page.blocks.beside(page.dom, at);
@@ -91,8 +92,8 @@ pub(super) fn drop_with_box(page: &Page<'_, '_>, keep: &mut [bool]) {
             let pictures = inside.len() - texts;
             let left = kept.over(inside) as usize;
             let alone = match block.kind {
-                // What is left of a card whose words are dropped.
-                Kind::Media => texts > 0 && left <= pictures,
+                // What is left of a card whose words are dropped. A figure is no card: its words are labels.
+                Kind::Media => texts > 0 && left <= pictures && !context.is_in(Place::Figure),
                 Kind::Text => texts > 1 && left == 1,
             };
             *keep = !alone || page.is_sure(at);
