@@ -35,6 +35,22 @@ fn keep_whole(page: &Page<'_, '_>, inside: &Range<BlockId>, keep: &mut [bool]) {
     }
 }
 
+/// The mean score of its words from which on a table of data is kept whole.
+const TABLE: f32 = 0.3;
+
+/// Keeps a table of data whole that scores well enough as a whole: cells say little by themselves.
+pub(super) fn keep_tables(page: &Page<'_, '_>, keep: &mut [bool]) {
+    for table in page.dom.ids().filter(|&id| page.contexts.is_data_table(id)) {
+        let inside = page.blocks.inside(page.dom, table);
+        let score: f32 = inside.clone().map(|at| page.blocks.list[at].words as f32 * page.judgement.scores[at]).sum();
+        if score >= TABLE * page.blocks.words(&inside) as f32 {
+            for at in inside.filter(|&at| !is_out_of_place(&page.surroundings.features[at])) {
+                keep[at] = true;
+            }
+        }
+    }
+}
+
 /// The share of the words in an element's own paragraphs that must be kept for the rest to be kept as well.
 const MOST: f32 = 0.6;
 /// The score from which on a paragraph may be the rest of a story that scores well as a whole.

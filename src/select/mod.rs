@@ -88,7 +88,7 @@ struct Pass {
 }
 
 /// The passes, in order.
-const PASSES: [Pass; 18] = [
+const PASSES: [Pass; 19] = [
     Pass { name: "rest of what is kept", run: flow::keep_wholes, only_in_stories: false },
     Pass { name: "rest of what runs on", run: flow::keep_flow, only_in_stories: false },
     Pass { name: "picture of what is dropped", run: pictures::keep_pictures, only_in_stories: false },
@@ -104,6 +104,7 @@ const PASSES: [Pass; 18] = [
     Pass { name: "far from the story", run: structure::drop_islands, only_in_stories: true },
     Pass { name: "rest of a dropped box", run: structure::drop_with_box, only_in_stories: true },
     Pass { name: "label of dropped links", run: structure::drop_labels, only_in_stories: true },
+    Pass { name: "table", run: flow::keep_tables, only_in_stories: true },
     Pass { name: "note of no text", run: notes::keep_notes, only_in_stories: false },
     Pass { name: "mark between no texts", run: breaks::keep_scene_breaks, only_in_stories: false },
     Pass { name: "heading without text", run: structure::drop_orphan_headings, only_in_stories: true },
