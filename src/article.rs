@@ -17,6 +17,9 @@ pub struct Article {
     pub outline: Vec<Heading>,
     /// What was left out, in the order of the page.
     pub dropped: Vec<Dropped>,
+    /// What keeps the story back, if the page does.
+    #[cfg_attr(feature = "wasm", tsify(type = "Notice | null"))]
+    pub notice: Option<Notice>,
     /// What kind of page it stood on.
     pub page_type: PageType,
     /// How good the selection is likely to be, 0 to 1: the word F1 that pages judged like this one reached on average
@@ -152,6 +155,27 @@ pub struct Dropped {
     pub text: String,
     /// Where it stood: before this index of [`Article::content`].
     pub before: usize,
+}
+
+/// What keeps a page's story back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wasm", derive(Tsify))]
+#[serde(rename_all = "lowercase")]
+pub enum Notice {
+    /// The page shows a part of its story, and the rest to those who pay or sign in.
+    Paywall,
+    /// The page shows only a question about cookies or consent: there is no content.
+    Consent,
+}
+
+impl Notice {
+    /// What to tell a reader.
+    pub fn explanation(self) -> &'static str {
+        match self {
+            Notice::Paywall => "the page shows only a part of this story, and the rest to subscribers",
+            Notice::Consent => "the page shows its story only after its question about consent is answered",
+        }
+    }
 }
 
 /// What kind of page it is.

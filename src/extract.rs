@@ -1,9 +1,10 @@
 //! Take a page through all stages: this is the table of contents of the engine.
 
 use crate::annotate::{self, Blocks, Contexts, Group, Kind, Notes, Place, Position, Surroundings};
-use crate::article::{Article, Dropped, Metadata};
+use crate::article::{Article, Dropped, Metadata, Notice};
 use crate::clean::{self, Cleaned};
 use crate::model::{self, Judgement, Model};
+use crate::notice::notice;
 use crate::page::{self, Address, Dom};
 use crate::select::{self, Selection};
 use crate::signals::{self, Frame};
@@ -82,10 +83,13 @@ pub fn extract_by(html: &str, options: &Options, model: &Model<'_>) -> Result<Ar
     if cleaned.is_overflown {
         return Err(Error::TooComplex);
     }
-    let word_count = kept_words(&blocks, &selection);
-    if word_count < TOO_FEW_WORDS {
+    let words = kept_words(&blocks, &selection);
+    let notice = notice(&dom, &blocks, &contexts, &selection, words >= TOO_FEW_WORDS);
+    let has_story = words >= TOO_FEW_WORDS && notice != Some(Notice::Consent);
+    if !has_story && notice.is_none() {
         return Err(Error::NoStory);
     }
+    let (word_count, cleaned) = if has_story { (words, cleaned) } else { (0, cleaned.without_content()) };
     let dropped = dropped(&dom, &blocks, &selection, &judgement.scores, &cleaned);
     if metadata.excerpt.is_none() {
         metadata.excerpt = first_paragraph(&dom, &blocks, &surroundings, &selection);
@@ -95,8 +99,9 @@ pub fn extract_by(html: &str, options: &Options, model: &Model<'_>) -> Result<Ar
         content: cleaned.content,
         outline: cleaned.outline,
         dropped,
+        notice,
         page_type: judgement.page_type,
-        confidence: judgement.quality,
+        confidence: if has_story { judgement.quality } else { 0.0 },
         word_count,
         reading_minutes: word_count.div_ceil(WORDS_PER_MINUTE).max(1),
     })

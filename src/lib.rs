@@ -31,6 +31,7 @@ mod error;
 mod extract;
 mod metadata;
 mod model;
+mod notice;
 mod options;
 mod page;
 pub mod policy;
@@ -44,7 +45,7 @@ pub mod training;
 #[cfg(feature = "wasm")]
 mod wasm;
 
-pub use article::{Article, Attributes, ContentNode, Direction, Dropped, Heading, Metadata, PageType, Reason};
+pub use article::{Article, Attributes, ContentNode, Direction, Dropped, Heading, Metadata, Notice, PageType, Reason};
 pub use error::Error;
 pub use extract::{extract, read_metadata};
 pub use options::Options;

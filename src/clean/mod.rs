@@ -32,6 +32,14 @@ pub struct Cleaned {
     pub is_overflown: bool,
 }
 
+impl Cleaned {
+    /// The same without the tree, for a page whose few words are no story.
+    pub fn without_content(self) -> Self {
+        let positions = vec![0; self.positions.len()];
+        Cleaned { content: Vec::new(), outline: Vec::new(), positions, ..self }
+    }
+}
+
 /// What the tree is written from.
 #[derive(Clone, Copy)]
 pub struct Page<'a, 'p> {

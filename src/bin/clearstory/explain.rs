@@ -30,6 +30,9 @@ pub fn report(article: &Article) -> String {
     let _ = writeln!(out, "{:<11}{}, {} min to read", "Words", article.word_count, article.reading_minutes);
     let _ = writeln!(out, "{:<11}{}", "Page", article.page_type);
     let _ = writeln!(out, "{:<11}{:.0} %", "Confidence", article.confidence * 100.0);
+    if let Some(notice) = article.notice {
+        let _ = writeln!(out, "{:<11}{}", "Notice", notice.explanation());
+    }
     let _ = writeln!(out, "\nThe story begins:");
     let text = render::text(article);
     let title = usize::from(metadata.title.is_some());

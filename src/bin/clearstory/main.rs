@@ -118,6 +118,9 @@ fn run(page: &Page) -> Result<()> {
     let options = Options { url: page.url.clone(), max_bytes: page.max_bytes };
     let name = input::name(page.file.as_deref());
     let article = extract(&html, &options).with_context(|| name.clone())?;
+    if let Some(notice) = article.notice {
+        eprintln!("clearstory: {name}: {}", notice.explanation());
+    }
     let bytes = if page.explain { explain::report(&article).into_bytes() } else { printed(&article, page.format)? };
     match &page.output {
         Some(path) => std::fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display())),
