@@ -17,6 +17,8 @@ pub struct Article {
     pub outline: Vec<Heading>,
     /// What was left out, in the order of the page.
     pub dropped: Vec<Dropped>,
+    /// The titles of further whole stories on the page, in its order.
+    pub other_stories: Vec<String>,
     /// What keeps the story back, if the page does.
     #[cfg_attr(feature = "wasm", tsify(type = "Notice | null"))]
     pub notice: Option<Notice>,

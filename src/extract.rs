@@ -5,7 +5,7 @@ use crate::article::{Article, Dropped, Metadata, Notice};
 use crate::clean::{self, Cleaned};
 use crate::model::{self, Judgement, Model};
 use crate::notice::notice;
-use crate::page::{self, Address, Dom};
+use crate::page::{self, Address, Dom, NodeId};
 use crate::select::{self, Selection};
 use crate::signals::{self, Frame};
 use crate::{Error, Options, metadata, text};
@@ -35,18 +35,47 @@ pub fn extract_by(html: &str, options: &Options, model: &Model<'_>) -> Result<Ar
         return Err(Error::Empty);
     }
     let limits = options.limits();
+    let room = limits.output.saturating_add(html.len().saturating_mul(4));
     let page = page::parse(html, &limits)?;
     let dom = Dom::new(&page);
     let address = Address::of(&dom, options.url.as_deref())?;
-    let mut metadata = metadata::read(&dom, &address);
-    let contexts = Contexts::of(&dom);
-    let blocks = Blocks::of(&dom, &contexts);
-    let surroundings = annotate::describe(&dom, &blocks, &contexts, &address, &metadata);
+    let in_view = annotate::story_in_view(&dom);
+    let article = |dom: &Dom<'_>| extract_from(dom, &address, options, model, room);
+    match in_view.and_then(|story| Some((story, article(&dom.only(story)).ok()?))) {
+        Some((story, article)) => Ok(beside_others(article, &dom, &address, story)),
+        None => article(&dom),
+    }
+}
+
+/// An article of a page whose own story is another.
+fn beside_others(article: Article, dom: &Dom<'_>, address: &Address, own: NodeId) -> Article {
+    // What the page says of itself is of the story that it began with, but for what is the site's.
+    let Metadata { site_name, language, direction, .. } = metadata::read(dom, address);
+    let others = annotate::whole_stories(dom).into_iter().filter(|&story| story != own);
+    Article {
+        metadata: Metadata { site_name, language, direction, ..article.metadata },
+        other_stories: titles(dom, others),
+        ..article
+    }
+}
+
+/// Extracts the story of a parsed page, into at most `room` bytes.
+fn extract_from(
+    dom: &Dom<'_>,
+    address: &Address,
+    options: &Options,
+    model: &Model<'_>,
+    room: usize,
+) -> Result<Article, Error> {
+    let mut metadata = metadata::read(dom, address);
+    let contexts = Contexts::of(dom);
+    let blocks = Blocks::of(dom, &contexts);
+    let surroundings = annotate::describe(dom, &blocks, &contexts, address, &metadata);
     let judgement = if blocks.list.len() > model::MOST_BLOCKS {
         Judgement::by_rules(&surroundings.features)
     } else {
         model.judge(&Frame::of(signals::Page {
-            dom: &dom,
+            dom,
             contexts: &contexts,
             blocks: &blocks,
             surroundings: &surroundings,
@@ -55,11 +84,11 @@ pub fn extract_by(html: &str, options: &Options, model: &Model<'_>) -> Result<Ar
         }))
     };
     if metadata.title.is_none() {
-        metadata.title = select::headline(&dom, &blocks, &surroundings);
+        metadata.title = select::headline(dom, &blocks, &surroundings);
     }
-    let notes = Notes::of(&dom, &blocks, &address);
+    let notes = Notes::of(dom, &blocks, address);
     let selection = select::select(&select::Page {
-        dom: &dom,
+        dom,
         contexts: &contexts,
         blocks: &blocks,
         surroundings: &surroundings,
@@ -68,15 +97,14 @@ pub fn extract_by(html: &str, options: &Options, model: &Model<'_>) -> Result<Ar
         lead_image: metadata.lead_image.as_deref(),
         judgement: &judgement,
     });
-    let room = limits.output.saturating_add(html.len().saturating_mul(4));
     let cleaned = clean::clean(
         clean::Page {
-            dom: &dom,
+            dom,
             contexts: &contexts,
             blocks: &blocks,
             notes: &notes,
             selection: &selection,
-            address: &address,
+            address: address,
         },
         room,
     );
@@ -84,18 +112,19 @@ pub fn extract_by(html: &str, options: &Options, model: &Model<'_>) -> Result<Ar
         return Err(Error::TooComplex);
     }
     let words = kept_words(&blocks, &selection);
-    let notice = notice(&dom, &blocks, &contexts, &selection, words >= TOO_FEW_WORDS);
+    let notice = notice(dom, &blocks, &contexts, &selection, words >= TOO_FEW_WORDS);
     let has_story = words >= TOO_FEW_WORDS && notice != Some(Notice::Consent);
     if !has_story && notice.is_none() {
         return Err(Error::NoStory);
     }
     let (word_count, cleaned) = if has_story { (words, cleaned) } else { (0, cleaned.without_content()) };
-    let dropped = dropped(&dom, &blocks, &selection, &judgement.scores, &cleaned);
+    let dropped = dropped(dom, &blocks, &selection, &judgement.scores, &cleaned);
     if metadata.excerpt.is_none() {
-        metadata.excerpt = first_paragraph(&dom, &blocks, &surroundings, &selection);
+        metadata.excerpt = first_paragraph(dom, &blocks, &surroundings, &selection);
     }
     Ok(Article {
         metadata,
+        other_stories: titles(dom, surroundings.other_stories),
         content: cleaned.content,
         outline: cleaned.outline,
         dropped,
@@ -115,6 +144,10 @@ pub fn read_metadata(html: &str, options: &Options) -> Result<Metadata, Error> {
     let page = page::parse(html, &options.limits())?;
     let dom = Dom::new(&page);
     Ok(metadata::read(&dom, &Address::of(&dom, options.url.as_deref())?))
+}
+
+fn titles(dom: &Dom<'_>, stories: impl IntoIterator<Item = NodeId>) -> Vec<String> {
+    stories.into_iter().filter_map(|story| annotate::story_title(dom, story)).collect()
 }
 
 fn kept_words(blocks: &Blocks, selection: &Selection) -> u32 {

@@ -31,10 +31,10 @@ fn disguise(page: &str) -> String {
     page
 }
 
-/// The text of the story, or none.
-fn story(page: &str) -> String {
+/// The text of the story; none where a page has none.
+fn story(page: &str) -> Option<String> {
     let options = Options { url: Some("https://example.org/stories/page.html".to_owned()), ..Options::default() };
-    extract(page, &options).map_or_else(|_| String::new(), |article| render::text(&article))
+    extract(page, &options).ok().filter(|article| article.word_count > 0).map(|article| render::text(&article))
 }
 
 /// The word F1 of a text against what it should be, as the corpus's scorer counts it.
@@ -65,7 +65,10 @@ fn stories_are_found_without_the_names_of_things() {
     for fixture in fs::read_dir(folder).unwrap() {
         let fixture = fixture.unwrap();
         let page = fs::read_to_string(fixture.path().join("page.html")).unwrap();
-        scores.push((word_f1(&story(&disguise(&page)), &story(&page)), fixture.file_name().into_string().unwrap()));
+        // A page that shows nothing but a question about consent has no story to be found.
+        let Some(expected) = story(&page) else { continue };
+        let found = story(&disguise(&page)).unwrap_or_default();
+        scores.push((word_f1(&found, &expected), fixture.file_name().into_string().unwrap()));
     }
     scores.sort_by(|one, other| one.0.total_cmp(&other.0));
     let mean = scores.iter().map(|(score, _)| score).sum::<f64>() / scores.len() as f64;

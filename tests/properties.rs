@@ -108,6 +108,9 @@ fn a_story_is_still_itself_when_it_is_extracted_again() {
     for page in fixtures() {
         let html = fs::read_to_string(&page).unwrap();
         let once = extract(&html, &options()).unwrap();
+        if once.content.is_empty() {
+            continue;
+        }
         let again = extract(&render::html(&once), &options()).unwrap();
         assert_eq!(render::text(&once), render::text(&again), "{}", page.display());
     }

@@ -100,6 +100,8 @@ pub struct Surroundings {
     pub features: Vec<Features>,
     /// The story's element.
     pub root: NodeId,
+    /// Articles that are stories of their own beside it.
+    pub other_stories: Vec<NodeId>,
 }
 
 /// Blocks behind the first paragraph among which a byline may still stand, after a standfirst and a picture.
@@ -117,7 +119,11 @@ pub fn describe(
     let comments = comments(dom, blocks, contexts);
     let conversation = is_conversation(dom, blocks, contexts, &teasers, &comments);
     let known = Known::of(metadata);
-    let others = other_stories(dom, blocks, &known);
+    let other_stories = other_stories(dom, blocks, &known);
+    let mut others = vec![false; blocks.list.len()];
+    for &story in &other_stories {
+        others[blocks.inside(dom, story)].fill(true);
+    }
     let controls = Controls::of(dom);
     let mut ruled_out = ruled_out(dom, blocks, contexts, &controls, &teasers);
     for (at, out) in ruled_out.iter_mut().enumerate() {
@@ -174,7 +180,7 @@ pub fn describe(
             }
         })
         .collect();
-    Surroundings { features, root }
+    Surroundings { features, root, other_stories }
 }
 
 /// The first text of a block that the page does not hide, else its first leaf.

@@ -33,4 +33,5 @@ pub use context::{Context, Contexts, Place};
 pub use features::{Features, Position, Surroundings, describe};
 pub use keywords::{Group, is_advert_label};
 pub use notes::Notes;
+pub use stories::{story_in_view, story_title, whole_stories};
 pub use sums::Sums;

@@ -33,6 +33,7 @@ pub struct Node<'a> {
     content: Content<'a>,
 }
 
+#[derive(Clone, Copy)]
 enum Content<'a> {
     Root,
     Element(&'a Element),
@@ -61,6 +62,20 @@ impl<'a> Dom<'a> {
             }
         }
         Dom { nodes }
+    }
+
+    /// The page as if an element were all of it.
+    pub fn only(&self, id: NodeId) -> Self {
+        let moved = |node: &Node<'a>| Node {
+            tag: node.tag,
+            parent: (node.parent + 1).saturating_sub(id),
+            end: node.end + 1 - id,
+            content: node.content,
+        };
+        let end = self.node(id).end + 1 - id;
+        let root = Node { tag: Tag::Other, parent: 0, end, content: Content::Root };
+        let inside = self.nodes.get(id..self.node(id).end).unwrap_or_default();
+        Dom { nodes: std::iter::once(root).chain(inside.iter().map(moved)).collect() }
     }
 
     /// How many nodes there are.

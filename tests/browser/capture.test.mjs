@@ -58,6 +58,21 @@ test("the copy has the documents of the page's own frames, as far as they hold a
   assert.ok(!html.includes("12 readers"));
 });
 
+test("the copy says which of several stories is in the window", async () => {
+  const page = await openPage(browser, site.url("stories.html"));
+  const inView = async (scroll) =>
+    page.evaluate(async (top) => {
+      scrollTo({ top, behavior: "instant" });
+      const { capture } = await import("/embed/clearstory.js");
+      const copy = new DOMParser().parseFromString(capture(document).html, "text/html");
+      return [...copy.querySelectorAll("[data-clearstory-in-view]")].map((element) => element.id);
+    }, scroll);
+  assert.deepEqual(await inView(0), ["first"]);
+  assert.deepEqual(await inView(2000), ["second"]);
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
 test("the copy parses to the tree that the page has", async () => {
   const page = await openPage(browser, site.url("story.html"));
   const [copy, live] = await page.evaluate(async () => {

@@ -48,6 +48,7 @@ interface SerialiseOptions extends CaptureOptions {
 function serialise(document: Document, options: SerialiseOptions): string {
   const window = document.defaultView;
   const facts = window !== null && (document.body?.checkVisibility?.() ?? false);
+  const inView = options.frames ? storyInView(document) : null;
   const open: OpenElement[] = [{ next: document.documentElement, end: "", raw: false, facts }];
   let html = "";
   while (open.length > 0) {
@@ -71,6 +72,7 @@ function serialise(document: Document, options: SerialiseOptions): string {
 
     const hidden = parent.facts && !neverRendered.has(tag) && isHidden(element, window!);
     html += `<${tag}${attributesOf(element, options)}${hidden ? ' data-clearstory-hidden=""' : ""}${shownPicture(element, tag)}`;
+    if (element === inView) html += ' data-clearstory-in-view=""';
     html += `${options.frames && tag === "iframe" && !hidden ? frameDocument(element, options) : ""}>`;
     if (voidElements.has(tag)) continue;
     // The parser swallows a line feed right after this start tag.
@@ -92,6 +94,16 @@ function frameDocument(frame: Element, options: SerialiseOptions): string {
   const document = (frame as HTMLIFrameElement).contentDocument;
   if ((document?.body?.textContent?.length ?? 0) < leastFrameText) return "";
   return ` srcdoc="${escapeAttribute(serialise(document!, { ...options, frames: false }))}"`;
+}
+
+/** Of several articles, such as an endless page adds below its own, the one in the middle of the window. */
+function storyInView(document: Document): Element | null {
+  const window = document.defaultView;
+  if (!window || document.getElementsByTagName("article").length < 2) return null;
+  const stack = document.elementsFromPoint(window.innerWidth / 2, window.innerHeight / 2);
+  let story = stack.map((element) => element.closest("article")).find((article) => article !== null) ?? null;
+  for (let around = story; around; around = around.parentElement?.closest("article") ?? null) story = around;
+  return story;
 }
 
 const addresses = new Set(["href", "src", "poster"]);
