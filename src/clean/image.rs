@@ -1,5 +1,9 @@
 //! Find the picture behind an `<img>`: sites put its address in many places, and a placeholder in the obvious one.
 
+use std::borrow::Cow;
+
+use serde_json::Value;
+
 use super::builder::Elements;
 use crate::annotate::background;
 use crate::article::Attributes;
@@ -139,9 +143,28 @@ fn without_size(name: &str) -> (String, u32) {
 
 /// The address of the picture itself, not of what holds its place.
 fn single_source(dom: &Dom<'_>, address: &Address, image: NodeId) -> Option<String> {
-    let lazy = LAZY.iter().filter_map(|name| dom.attribute(image, name)).find(|value| is_address(value));
-    let own = dom.attribute(image, "src").filter(|src| !is_placeholder(src));
+    let lazy = LAZY.iter().filter_map(|name| dom.attribute(image, name)).find_map(|value| {
+        if value.trim_start().starts_with('{') { address_in(value) } else { Some(Cow::Borrowed(value)) }
+            .filter(|value| is_address(value))
+    });
+    let own = dom.attribute(image, "src").filter(|src| !is_placeholder(src)).map(Cow::Borrowed);
     lazy.or(own).and_then(|value| address.written(value.trim_end_matches(PENDING), Purpose::Media))
+}
+
+/// The first address in a loader's settings, written as JSON.
+fn address_in(settings: &str) -> Option<Cow<'static, str>> {
+    let mut open = vec![serde_json::from_str::<Value>(settings).ok()?];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::String(text) if is_address(&text) => return Some(Cow::Owned(text)),
+            Value::Object(object) => {
+                let values: Vec<Value> = object.into_iter().map(|(_, value)| value).collect();
+                open.extend(values.into_iter().rev());
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// What a lazy loader of many sites puts behind an address until it has loaded the picture.
