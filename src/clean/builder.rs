@@ -1,5 +1,6 @@
 //! Append to the content tree: open and close elements so that each text stands on its path, and join white space.
 
+use super::shape::is_one_line;
 use crate::annotate::BlockId;
 use crate::article::{Attributes, ContentNode};
 use crate::page::NodeId;
@@ -170,6 +171,11 @@ impl Builder {
 
     fn write(&mut self, path: Vec<Step>, text: &str) {
         let common = self.common(&path);
+        // A heading or caption that holds several blocks is one line.
+        if !self.started && path[..common].iter().any(|step| is_one_line(step.tag)) {
+            self.started = true;
+            self.space = true;
+        }
         if self.breaks > 0 {
             // A break belongs to the block, outside of what was only opened for a word.
             self.open.truncate(common);
