@@ -104,7 +104,7 @@ fn extract_from(
             blocks: &blocks,
             notes: &notes,
             selection: &selection,
-            address: address,
+            address,
         },
         room,
     );

@@ -165,7 +165,12 @@ impl<'a, 'p> Cleaner<'a, 'p> {
     fn visit(&mut self, id: NodeId) -> NodeId {
         let (tag, end) = (self.dom.tag(id), self.dom.node(id).end);
         match tag {
-            _ if tag.is_unread() || self.contexts.is_unread(id) => return end,
+            _ if tag.is_unread() || self.contexts.is_unread(id) => {
+                if self.dom.parts_words(id) {
+                    self.builder.space();
+                }
+                return end;
+            }
             Tag::Text => self.text(id),
             _ if note::is_inline(self.dom, id) => {
                 if let Some(block) = self.kept_block(id) {
@@ -224,9 +229,12 @@ impl<'a, 'p> Cleaner<'a, 'p> {
     /// The mark behind a heading that links to it: "#", "¶".
     fn is_permalink(&self, id: NodeId, text: &str) -> bool {
         let in_heading = self.open.iter().any(|(node, _)| self.dom.tag(*node).heading_level().is_some());
+        let is_word = |text: &str| text.chars().any(char::is_alphanumeric);
+        let around = self.contexts.around(id);
         in_heading
-            && self.contexts.around(id).link_is_local
+            && around.link_is_local
             && !text.chars().any(|character| character.is_alphanumeric() || crate::text::is_space(character))
+            && !around.link.is_some_and(|link| is_word(&self.dom.inner_text(link)))
     }
 
     fn line_break(&mut self, id: NodeId) {

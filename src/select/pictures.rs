@@ -87,9 +87,9 @@ const PLACE: usize = 12;
 pub(super) fn drop_places_in_shows(page: &Page<'_, '_>, keep: &mut [bool]) {
     let is_picture =
         |at: Option<BlockId>| at.and_then(|at| page.blocks.list.get(at)).is_some_and(|block| block.kind == Kind::Media);
-    for at in 0..keep.len() {
-        if keep[at] && (is_picture(Some(at + 1)) || is_picture(at.checked_sub(1))) {
-            keep[at] = !is_place(&page.blocks.list[at].text(page.dom));
+    for (at, keep) in keep.iter_mut().enumerate() {
+        if *keep && (is_picture(Some(at + 1)) || is_picture(at.checked_sub(1))) {
+            *keep = !is_place(&page.blocks.list[at].text(page.dom));
         }
     }
 }
