@@ -106,7 +106,9 @@ impl Contexts {
                 unread[id] = false;
             }
         }
-        let styled_blocks = dom.ids().filter(|&id| dom.attribute(id, "style").is_some_and(is_block_style)).collect();
+        let is_styled = |id: NodeId| dom.attribute(id, "style").is_some_and(is_block_style);
+        let announces = |id: NodeId| contexts[id].is_in(Place::Quote) && announces_quote(dom, id);
+        let styled_blocks = dom.ids().filter(|&id| is_styled(id) || announces(id)).collect();
         Contexts {
             contexts,
             groups: own_groups,
@@ -271,6 +273,11 @@ pub(super) fn hides_itself(dom: &Dom<'_>, id: NodeId) -> bool {
         attribute(name, value, false, &mut context);
     }
     context.is_in(Place::Hidden) || context.is_in(Place::NotShown)
+}
+
+/// Whether an element says whose words follow: "Ada wrote:".
+fn announces_quote(dom: &Dom<'_>, id: NodeId) -> bool {
+    dom.tag(id) == Tag::Cite && dom.text(dom.node(id).end - 1).is_some_and(|text| text.trim_end().ends_with(':'))
 }
 
 fn is_block_style(style: &str) -> bool {
