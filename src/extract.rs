@@ -1,6 +1,6 @@
 //! Take a page through all stages: this is the table of contents of the engine.
 
-use crate::annotate::{self, Blocks, Contexts, Group, Kind, Notes, Place, Position, Surroundings};
+use crate::annotate::{self, Blocks, Contexts, Group, Kind, Notes, Place, Position, Posts, Surroundings, Time};
 use crate::article::{Article, Dropped, Metadata, Notice};
 use crate::clean::{self, Cleaned};
 use crate::model::{self, Judgement, Model};
@@ -87,12 +87,18 @@ fn extract_from(
         metadata.title = select::headline(dom, &blocks, &surroundings);
     }
     let notes = Notes::of(dom, &blocks, address);
+    let posts = Posts::of(dom, &blocks, &contexts, &surroundings, &judgement.scores);
+    if let Some(post) = posts.opening() {
+        metadata.byline = metadata.byline.or_else(|| Some(post.name.clone()));
+        metadata.published = metadata.published.or_else(|| post.time.as_ref().and_then(Time::date));
+    }
     let selection = select::select(&select::Page {
         dom,
         contexts: &contexts,
         blocks: &blocks,
         surroundings: &surroundings,
         notes: &notes,
+        posts: &posts,
         title: metadata.title.as_deref(),
         lead_image: metadata.lead_image.as_deref(),
         judgement: &judgement,
@@ -103,6 +109,7 @@ fn extract_from(
             contexts: &contexts,
             blocks: &blocks,
             notes: &notes,
+            posts: &posts,
             selection: &selection,
             address,
         },

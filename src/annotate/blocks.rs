@@ -144,7 +144,12 @@ impl Blocks {
 
     /// The blocks inside a node.
     pub fn inside(&self, dom: &Dom<'_>, node: NodeId) -> Range<BlockId> {
-        self.starts.before(node) as usize..self.starts.before(dom.node(node).end) as usize
+        self.within(node..dom.node(node).end)
+    }
+
+    /// The blocks that begin in a range of nodes.
+    pub fn within(&self, nodes: Range<NodeId>) -> Range<BlockId> {
+        self.starts.before(nodes.start) as usize..self.starts.before(nodes.end) as usize
     }
 
     /// The block that a node stands in, or the first that stands in the node.

@@ -6,7 +6,7 @@ use crate::page::{Dom, NodeId, Tag};
 use crate::text::fold;
 
 /// Words of running text outside the comments from which on a page has a story that they are comments on.
-const STORY: u32 = 120;
+pub(super) const STORY: u32 = 120;
 /// Sections of comments that are looked for.
 const SECTIONS: usize = 8;
 /// Words of the longest heading over comments.
@@ -71,7 +71,7 @@ pub(super) fn is_conversation(
 }
 
 /// Whether the page's structured data names a thread, or a question with its answers.
-fn declares_conversation(dom: &Dom<'_>) -> bool {
+pub(super) fn declares_conversation(dom: &Dom<'_>) -> bool {
     let names = |text: &str| text.contains("DiscussionForumPosting") || text.contains("QAPage");
     dom.ids().any(|id| match dom.tag(id) {
         Tag::Script => dom.descendants(id).filter_map(|node| dom.text(node)).any(names),

@@ -42,14 +42,29 @@ impl Groups {
 /// Class and id text longer than this is not looked at further, in bytes: nobody names a box in so many words.
 const LONGEST: usize = 256;
 
-/// Finds the groups that an attribute's value names. Words are parted at punctuation and at camelCase humps.
+/// Finds the groups that an attribute's value names.
 pub(super) fn groups(value: &str) -> Groups {
     let mut found = Groups::default();
+    each_word(value, |word| found = found.union(group_of(word)));
+    found
+}
+
+/// The words of an attribute's value, in lower case.
+pub(super) fn words(value: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    each_word(value, |word| words.push(word.to_owned()));
+    words
+}
+
+/// Parts a value into words at punctuation and at camelCase humps.
+fn each_word(value: &str, mut take: impl FnMut(&str)) {
     let mut word = String::new();
     let mut after_lower = false;
     for character in value.chars().take(LONGEST) {
         if !character.is_alphanumeric() || (after_lower && character.is_uppercase()) {
-            found = found.union(group_of(&word));
+            if !word.is_empty() {
+                take(&word);
+            }
             word.clear();
         }
         if character.is_alphanumeric() {
@@ -57,7 +72,9 @@ pub(super) fn groups(value: &str) -> Groups {
         }
         after_lower = character.is_lowercase();
     }
-    found.union(group_of(&word))
+    if !word.is_empty() {
+        take(&word);
+    }
 }
 
 /// Words that name a group. English, and the words that sites in other languages use in their markup.

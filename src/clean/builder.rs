@@ -22,6 +22,8 @@ pub(super) enum Key {
     Figure(BlockId),
     /// The caption in it.
     Caption(BlockId),
+    /// The line over a post.
+    Head(BlockId),
 }
 
 /// An element on the way to a text.

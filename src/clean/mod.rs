@@ -10,9 +10,10 @@ mod image;
 mod link;
 mod list;
 mod note;
+mod post;
 mod shape;
 
-use crate::annotate::{BlockId, Blocks, Contexts, Kind, Notes, Sums};
+use crate::annotate::{BlockId, Blocks, Contexts, Kind, Notes, Posts, Sums};
 use crate::article::{ContentNode, Heading};
 use crate::page::{Address, Dom, NodeId, Tag};
 use crate::select::Selection;
@@ -51,6 +52,8 @@ pub struct Page<'a, 'p> {
     pub blocks: &'a Blocks,
     /// The notes that its text refers to.
     pub notes: &'a Notes,
+    /// The posts, where it is a conversation.
+    pub posts: &'a Posts,
     /// Which of the blocks are kept.
     pub selection: &'a Selection,
     /// Where it is from.
@@ -79,6 +82,9 @@ struct Cleaner<'a, 'p> {
     address: &'a Address,
     contexts: &'a Contexts,
     notes: &'a Notes,
+    posts: &'a Posts,
+    /// The posts whose first block has not been written, by that block.
+    unwritten: std::collections::HashMap<BlockId, usize>,
     figures: figure::Figures,
     headings: heading::BoldHeadings,
     anchors: link::Anchors<'p>,
@@ -97,7 +103,7 @@ struct Cleaner<'a, 'p> {
 
 impl<'a, 'p> Cleaner<'a, 'p> {
     fn new(page: Page<'a, 'p>) -> Self {
-        let Page { dom, contexts, blocks, notes, selection, address } = page;
+        let Page { dom, contexts, blocks, notes, posts, selection, address } = page;
         let mut holders = std::collections::HashMap::new();
         for (at, block) in blocks.list.iter().enumerate().filter(|(at, _)| selection.keeps(*at)) {
             if block.kind == Kind::Text || figure::is_in_caption(dom, blocks, at) {
@@ -116,6 +122,8 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             address,
             contexts,
             notes,
+            posts,
+            unwritten: post::firsts(posts, blocks, selection),
             figures: figure::Figures::of(dom, blocks, contexts, selection, address),
             headings: heading::BoldHeadings::of(dom, blocks, selection),
             anchors: link::Anchors::of(dom, blocks, selection, address),
@@ -150,6 +158,7 @@ impl<'a, 'p> Cleaner<'a, 'p> {
                 self.write_notes();
             }
             self.positions[self.next_block] = self.builder.len();
+            self.write_head(self.next_block);
             self.next_block += 1;
         }
     }
@@ -262,6 +271,7 @@ impl<'a, 'p> Cleaner<'a, 'p> {
         let inside = self.blocks.inside(self.dom, id);
         if let Some(block) = inside.clone().find(|&block| self.selection.keeps(block)) {
             self.positions[block] = self.builder.len();
+            self.write_head(block);
             let mut path = self.structure();
             path.push(Step::new(Key::Node(id), "pre"));
             path.push(Step::with(Key::Inside(id), "code", code::language_attribute(self.dom, id)));

@@ -39,6 +39,9 @@ impl Shape {
 pub(super) fn of(cleaner: &Cleaner<'_, '_>, id: NodeId) -> Shape {
     let dom = cleaner.dom;
     let tag = dom.tag(id);
+    if cleaner.posts.is_around(id) {
+        return Shape::None;
+    }
     let mut attributes = cleaner.anchors.of_element(dom, id);
     language(cleaner, id, &mut attributes);
     if let Some(note) = cleaner.notes.held_by(id) {

@@ -55,6 +55,27 @@ pub fn read(dom: &Dom<'_>, address: &Address) -> Metadata {
     }
 }
 
+/// Whether a link leads to somebody's page.
+pub(crate) fn leads_to_somebody(address: &str) -> bool {
+    sources::leads_to_author(address) || sources::asks_for_member(address)
+}
+
+/// What follows the words that announce who wrote; nothing if there are none.
+pub(crate) fn without_label(text: &str) -> Option<&str> {
+    names::without_label(text)
+}
+
+/// Where the first date in a text is written out, in bytes.
+pub(crate) fn place_of_date(text: &str) -> Option<std::ops::Range<usize>> {
+    date::find(text, Order::DayFirst).map(|found| found.range)
+}
+
+/// The date that a text gives, in ISO 8601; none where it is another in another country.
+pub(crate) fn date_in(text: &str) -> Option<String> {
+    let date = date::normalise(text, Order::DayFirst)?;
+    (date::normalise(text, Order::MonthFirst)? == date).then_some(date)
+}
+
 /// The longest excerpt, in characters.
 const LONGEST_EXCERPT: usize = 500;
 

@@ -253,6 +253,15 @@ pub(super) fn leads_to_author(href: &str) -> bool {
     around.peek() == Some(&USER) || around.any(|part| PEOPLE.contains(&part))
 }
 
+/// Whether a link asks a forum for one of its members: `member.php?u=7`, `user?id=ada`.
+pub(super) fn asks_for_member(href: &str) -> bool {
+    let Some((path, question)) = head(href, LONGEST_ATTRIBUTE).split_once('?') else { return false };
+    let page = path.rsplit('/').next().unwrap_or_default();
+    let page = page.split('.').next().unwrap_or_default();
+    let asks = || ["viewprofile", "action=profile", "showuser"].iter().any(|words| question.contains(words));
+    matches!(page, "member" | "user" | "profile" | "userinfo") || asks()
+}
+
 /// Stands right before somebody's name; elsewhere it may mean anything.
 const USER: &str = "u";
 

@@ -7,13 +7,14 @@ mod headings;
 mod lead;
 mod notes;
 mod pictures;
+mod posts;
 mod reasons;
 mod structure;
 mod teasers;
 
 pub use lead::headline;
 
-use crate::annotate::{BlockId, Blocks, Contexts, Features, Notes, Place, Surroundings};
+use crate::annotate::{BlockId, Blocks, Contexts, Features, Notes, Place, Posts, Surroundings};
 use crate::article::{PageType, Reason};
 use crate::model::{Judgement, rules};
 use crate::page::Dom;
@@ -55,6 +56,8 @@ pub struct Page<'a, 'p> {
     pub surroundings: &'a Surroundings,
     /// The notes that its text refers to.
     pub notes: &'a Notes,
+    /// The posts, where the page is a conversation.
+    pub posts: &'a Posts,
     /// The headline, from the metadata.
     pub title: Option<&'a str>,
     /// The picture that the metadata names.
@@ -88,7 +91,7 @@ struct Pass {
 }
 
 /// The passes, in order.
-const PASSES: [Pass; 19] = [
+const PASSES: [Pass; 20] = [
     Pass { name: "rest of what is kept", run: flow::keep_wholes, only_in_stories: false },
     Pass { name: "rest of what runs on", run: flow::keep_flow, only_in_stories: false },
     Pass { name: "picture of what is dropped", run: pictures::keep_pictures, only_in_stories: false },
@@ -107,6 +110,7 @@ const PASSES: [Pass; 19] = [
     Pass { name: "table", run: flow::keep_tables, only_in_stories: true },
     Pass { name: "note of no text", run: notes::keep_notes, only_in_stories: false },
     Pass { name: "mark between no texts", run: breaks::keep_scene_breaks, only_in_stories: false },
+    Pass { name: "not the text of a post", run: posts::keep_posts, only_in_stories: false },
     Pass { name: "heading without text", run: structure::drop_orphan_headings, only_in_stories: true },
 ];
 
