@@ -67,17 +67,62 @@ pub const TAGS: [&str; 63] = [
     "aside",
 ];
 
-/// Attributes that any element may have.
+/// Elements that a formula may have: MathML Core, with nothing in it that is a link, a picture, or of another namespace.
+/// `math` stands among the elements above, the others stand in it and nothing else does; only the elements in
+/// [`MATH_TOKENS`] hold text.
+pub const MATH_TAGS: [&str; 27] = [
+    "math",
+    "mrow",
+    "mi",
+    "mn",
+    "mo",
+    "ms",
+    "mtext",
+    "mspace",
+    "mfrac",
+    "msqrt",
+    "mroot",
+    "msub",
+    "msup",
+    "msubsup",
+    "munder",
+    "mover",
+    "munderover",
+    "mmultiscripts",
+    "mprescripts",
+    "mtable",
+    "mtr",
+    "mtd",
+    "mpadded",
+    "mphantom",
+    "menclose",
+    "merror",
+    "mstyle",
+];
+
+/// The elements of a formula that hold its text, and nothing else.
+pub const MATH_TOKENS: [&str; 5] = ["mi", "mn", "mo", "ms", "mtext"];
+
+/// Attributes that any element outside of formulas may have.
 const GLOBAL: [&str; 4] = ["lang", "dir", "title", "id"];
+
+/// Attributes that any element of a formula may have.
+const MATH_GLOBAL: [&str; 2] = ["displaystyle", "scriptlevel"];
 
 /// Whether an element of this name may be in an article.
 pub fn is_tag(name: &str) -> bool {
-    TAGS.contains(&name)
+    TAGS.contains(&name) || is_math_tag(name)
+}
+
+/// Whether an element of this name is one of a formula.
+pub fn is_math_tag(name: &str) -> bool {
+    MATH_TAGS.contains(&name)
 }
 
 /// Whether an attribute may stand on an element.
 pub fn is_attribute(tag: &str, attribute: &str) -> bool {
-    GLOBAL.contains(&attribute) || attributes(tag).contains(&attribute)
+    let global: &[&str] = if is_math_tag(tag) { &MATH_GLOBAL } else { &GLOBAL };
+    global.contains(&attribute) || attributes(tag).contains(&attribute)
 }
 
 /// The attributes that an element may have besides those that any may have.
@@ -97,6 +142,30 @@ pub fn attributes(tag: &str) -> &'static [&'static str] {
         "blockquote" | "q" => &["cite"],
         "details" => &["open"],
         "code" => &["data-language"],
+        "math" => &["display", "alttext"],
+        "mi" | "mn" | "mtext" => &["mathvariant"],
+        "mo" => &[
+            "mathvariant",
+            "form",
+            "fence",
+            "separator",
+            "stretchy",
+            "symmetric",
+            "largeop",
+            "movablelimits",
+            "lspace",
+            "rspace",
+            "minsize",
+            "maxsize",
+        ],
+        "mspace" => &["width", "height", "depth"],
+        "mpadded" => &["width", "height", "depth", "lspace", "voffset"],
+        "mfrac" => &["linethickness"],
+        "mover" => &["accent"],
+        "munder" => &["accentunder"],
+        "munderover" => &["accent", "accentunder"],
+        "menclose" => &["notation"],
+        "mtd" => &["columnspan", "rowspan", "columnalign"],
         _ => &[],
     }
 }

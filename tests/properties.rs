@@ -28,13 +28,21 @@ fn fixtures() -> Vec<PathBuf> {
 /// Panics unless an article keeps what we promise of every article.
 fn assert_sound(name: &str, html: &str, article: &Article) {
     let mut parent_depth: Option<u8> = None;
+    let mut parents: Vec<&str> = Vec::new();
     let mut bytes = 0;
     for node in &article.content {
         assert!(node.depth() <= 200, "{name}: depth");
         assert!(node.depth() <= parent_depth.map_or(0, |depth| depth + 1), "{name}: a node without a parent");
+        parents.truncate(node.depth().into());
+        let parent = parents.last().copied().unwrap_or_default();
+        let is_token = policy::MATH_TOKENS.contains(&parent);
         match node {
             ContentNode::Element { depth, tag, attributes } => {
                 assert!(policy::is_tag(tag), "{name}: <{tag}>");
+                let is_in_formula = policy::is_math_tag(tag) && tag != "math";
+                assert_eq!(is_in_formula, policy::is_math_tag(parent), "{name}: <{tag}> in <{parent}>");
+                assert!(!is_token, "{name}: <{tag}> in <{parent}>");
+                parents.push(tag);
                 for (key, value) in &attributes.0 {
                     assert!(policy::is_attribute(tag, key), "{name}: {tag} {key}");
                     bytes += key.len() + value.len();
@@ -47,6 +55,7 @@ fn assert_sound(name: &str, html: &str, article: &Article) {
             }
             ContentNode::Text { depth, text } => {
                 assert!(!text.is_empty(), "{name}: empty text");
+                assert_eq!(is_token, policy::is_math_tag(parent), "{name}: text in <{parent}>");
                 bytes += text.len();
                 // A text has no children.
                 parent_depth = depth.checked_sub(1);
@@ -96,7 +105,13 @@ fn no_word_is_invented() {
             let before = at.checked_sub(1).map(|before| &article.content[before]);
             matches!(before, Some(ContentNode::Element { attributes, .. }) if attributes.get("role") == Some("doc-noteref"))
         };
-        let texts = article.content.iter().enumerate().filter(|(at, _)| !is_mark(*at)).map(|(_, node)| node);
+        // A formula that was made of TeX has the signs for its words.
+        let is_sign = |at: usize| {
+            let before = at.checked_sub(1).map(|before| &article.content[before]);
+            matches!(before, Some(ContentNode::Element { tag, .. }) if policy::MATH_TOKENS.contains(&tag.as_str()))
+        };
+        let texts = article.content.iter().enumerate();
+        let texts = texts.filter(|(at, _)| !is_mark(*at) && !is_sign(*at)).map(|(_, node)| node);
         for word in texts.filter_map(ContentNode::as_text).flat_map(words) {
             assert!(known.contains(&word), "{}: {word}", page.display());
         }

@@ -80,6 +80,59 @@ test("nothing that is not on the list is built", async () => {
   await page.close();
 });
 
+test("a formula holds its own elements, and they stand nowhere else", async () => {
+  const story = article({ title: "Formulas" }, [
+    element(0, "mrow"),
+    element(1, "mi"),
+    element(0, "math", { href: "javascript:alert(1)", style: "color:red", alttext: "x", display: "inline" }),
+    text(1, "loose"),
+    element(1, "p"),
+    text(2, "in a formula"),
+    element(1, "math"),
+    element(1, "constructor"),
+    element(1, "annotation-xml", { encoding: "text/html" }),
+    element(2, "script"),
+    element(1, "mtext", { lang: "en", id: "cs-1", class: "x" }),
+    text(2, "<img src=x onerror=alert(1)>"),
+    element(2, "img", { src: "https://example.org/x.png" }),
+    element(2, "mi"),
+    element(1, "mo", { lspace: "9999em", rspace: "calc(1em)", form: "prefix", stretchy: "maybe" }),
+    element(0, "p"),
+    element(1, "mi"),
+    element(1, "math", { display: "block", alttext: "y" }),
+    element(2, "mi", { mathvariant: "normal" }),
+    text(3, "y"),
+  ]);
+  const page = await show(story);
+  await viewOf(page).locator("math").first().waitFor();
+  assert.equal(
+    await viewOf(page).locator(".story").innerHTML(),
+    '<math alttext="x"><mtext>&lt;img src=x onerror=alert(1)&gt;</mtext><mo form="prefix"></mo></math><p>' +
+      '<div class="scroller" role="group" aria-label="Formula"><math display="block" alttext="y">' +
+      '<mi mathvariant="normal">y</mi></math></div></p>',
+  );
+  const namespaces = await viewOf(page)
+    .locator("math, math *")
+    .evaluateAll((nodes) => [...new Set(nodes.map((node) => node.namespaceURI))]);
+  assert.deepEqual(namespaces, ["http://www.w3.org/1998/Math/MathML"]);
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("a formula that is wider than the column scrolls inside itself", async () => {
+  const wide = Array.from({ length: 200 }, () => [element(1, "mi"), text(2, "x")]).flat();
+  const page = await show(article({ title: "Wide" }, [element(0, "math", { display: "block" }), ...wide]));
+  await viewOf(page).locator("math").waitFor();
+  const overflows = await viewOf(page)
+    .locator(".scroller")
+    .evaluate((scroller) => {
+      const { documentElement } = scroller.ownerDocument;
+      return [scroller, documentElement].map(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+    });
+  assert.deepEqual(overflows, [true, false]);
+  await page.close();
+});
+
 test("what is on the list is built as it was sent", async () => {
   const page = await show(
     article({ title: "Tables", language: "ar", direction: "rtl" }, [

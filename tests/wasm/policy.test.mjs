@@ -45,13 +45,11 @@ function constant(source, name) {
 function attributeTable(source) {
   const body = source.match(/pub fn attributes\(.*\n {4}match tag \{\n([^}]*)\n {4}\}\n\}/)?.[1];
   assert.ok(body, "fn attributes is one match");
-  const arms = body.split("\n");
-  assert.match(arms.pop() ?? "", /^ +_ => &\[\],$/);
+  const arms = [...body.matchAll(/ {8}("[\w" |]+"|_) => &\[([^\]]*)\],(?:\n|$)/g)];
+  assert.equal(arms.map(([arm]) => arm).join(""), body, "nothing but arms");
+  assert.equal(arms.pop()?.[0], "        _ => &[],");
   return new Map(
-    arms.flatMap((arm) => {
-      const [, tags, list] = arm.match(/^ +("[\w" |]+") => &\[([^\]]+)\],$/) ?? assert.fail(arm);
-      return strings(tags.replaceAll(" | ", ", ")).map((tag) => [tag, strings(list)]);
-    }),
+    arms.flatMap(([, tags, list]) => strings(tags.replaceAll(" | ", ", ")).map((tag) => [tag, strings(list)])),
   );
 }
 
@@ -71,14 +69,17 @@ function assertSame(view, engine) {
 test("the view builds the elements that the engine may send, with the attributes that it may give them", () => {
   const source = read("src/policy.rs");
   const own = attributeTable(source);
-  const tags = constant(source, "TAGS");
+  const tags = [...constant(source, "TAGS"), ...constant(source, "MATH_TAGS")];
   for (const tag of own.keys()) assert.ok(tags.includes(tag), `${tag} has attributes but is no element of a story`);
   const inWords = (tag, names = []) => [`<${tag}>`, ...names.map((name) => `<${tag} ${name}>`)];
   assertSame(
-    Object.entries(view.elements).flatMap(([tag, names]) => inWords(tag, names)),
+    Object.entries({ ...view.elements, ...view.mathElements }).flatMap(([tag, names]) => inWords(tag, names)),
     tags.flatMap((tag) => inWords(tag, own.get(tag))),
   );
   assertSame(view.anywhere, constant(source, "GLOBAL"));
+  assertSame(view.anywhereInMath, constant(source, "MATH_GLOBAL"));
+  assertSame(view.mathTokens, constant(source, "MATH_TOKENS"));
+  assertSame(Object.keys(view.mathElements), constant(source, "MATH_TAGS"));
 });
 
 test("the view shows the kinds of picture that the engine lets stand in an address", () => {
@@ -91,9 +92,15 @@ test("the view takes every value that the engine gives on any fixture", () => {
     const { content } = engine.extract(read(`tests/fixtures/${fixture}/page.html`), {
       url: "https://example.org/stories/page.html",
     });
+    const parents = ["div"];
     for (const node of content) {
-      if ("text" in node) continue;
-      if (!view.isAllowedElement(node.tag)) refused.push(`${fixture}: <${node.tag}>`);
+      const parent = parents[node.depth] ?? assert.fail(`${fixture}: a node without a parent`);
+      if ("text" in node) {
+        if (!view.isAllowedText(parent)) refused.push(`${fixture}: text in <${parent}>`);
+        continue;
+      }
+      parents.splice(node.depth + 1, Infinity, node.tag);
+      if (!view.isAllowedElement(node.tag, parent)) refused.push(`${fixture}: <${node.tag}> in <${parent}>`);
       for (const [name, value] of Object.entries(node.attributes)) {
         if (!view.isAllowedAttribute(node.tag, name, value))
           refused.push(`${fixture}: <${node.tag} ${name}="${value}">`);

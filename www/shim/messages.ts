@@ -57,6 +57,7 @@ export const labels = {
   leftOut: (count: number) => (count === 1 ? "1 block was left out" : `${count} blocks were left out`),
   unsure: "Clearstory is not sure that this is the whole story. Close this view to see the page itself.",
   table: "Table",
+  formula: "Formula",
 };
 
 export function isErrorCode(code: unknown): code is ErrorCode {

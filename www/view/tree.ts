@@ -1,12 +1,14 @@
 // Build the story's elements from the engine's flat list, judged a second time against policy.ts.
 import type { ContentNode, ElementNode } from "../shim/article";
 import { labels } from "../shim/messages";
-import { isAllowedAttribute, isAllowedElement, isStoryLink } from "./policy";
+import { isAllowedAttribute, isAllowedElement, isAllowedText, isMathElement, isStoryLink } from "./policy";
+
+const mathNamespace = "http://www.w3.org/1998/Math/MathML";
 
 /** Append the story to `story`. Nothing is parsed: a node that is not on the list is left out with all inside it. */
 export function buildStory(story: HTMLElement, content: readonly ContentNode[]): void {
   const document = story.ownerDocument;
-  const parents: Node[] = [story];
+  const parents: Element[] = [story];
   let skipBelow = Infinity;
   for (const node of content) {
     if (node.depth > skipBelow) continue;
@@ -14,22 +16,24 @@ export function buildStory(story: HTMLElement, content: readonly ContentNode[]):
     const parent = parents[node.depth];
     if (!parent) continue;
     if ("text" in node) {
-      parent.appendChild(document.createTextNode(node.text));
+      if (isAllowedText(parent.localName)) parent.appendChild(document.createTextNode(node.text));
       continue;
     }
-    if (!isAllowedElement(node.tag)) {
+    if (!isAllowedElement(node.tag, parent.localName)) {
       skipBelow = node.depth;
       continue;
     }
     const element = buildElement(document, node);
-    parent.appendChild(node.tag === "table" ? inScroller(element, story, parent) : element);
+    parent.appendChild(isWide(element) ? inScroller(element, story, parent) : element);
     parents.length = node.depth + 1;
     parents.push(element);
   }
 }
 
-function buildElement(document: Document, node: ElementNode): HTMLElement {
-  const element = document.createElement(node.tag);
+function buildElement(document: Document, node: ElementNode): Element {
+  const element = isMathElement(node.tag)
+    ? document.createElementNS(mathNamespace, node.tag)
+    : document.createElement(node.tag);
   for (const [name, value] of Object.entries(node.attributes)) {
     if (isAllowedAttribute(node.tag, name, value)) element.setAttribute(name, value);
   }
@@ -38,7 +42,7 @@ function buildElement(document: Document, node: ElementNode): HTMLElement {
 }
 
 /** What the view adds of its own, by element. */
-const finish: Record<string, (element: HTMLElement) => void> = {
+const finish: Record<string, (element: Element) => void> = {
   a(link) {
     const href = link.getAttribute("href");
     if (href === null || isStoryLink(href)) return;
@@ -54,20 +58,25 @@ const finish: Record<string, (element: HTMLElement) => void> = {
   video: asPlayer,
 };
 
-function asPlayer(player: HTMLElement): void {
+function asPlayer(player: Element): void {
   player.setAttribute("controls", "");
   player.setAttribute("preload", "none");
 }
 
-/** Let a wide table scroll inside itself; a table in a table stays as it is. */
-function inScroller(table: HTMLElement, story: HTMLElement, parent: Node): HTMLElement {
+/** Tell what may be wider than the column: tables, and formulas that stand by themselves. */
+function isWide(element: Element): boolean {
+  return element.localName === "table" || (element.localName === "math" && element.hasAttribute("display"));
+}
+
+/** Let what is wide scroll inside itself; in a table it stays as it is, for that scrolls already. */
+function inScroller(wide: Element, story: HTMLElement, parent: Node): Element {
   for (let above: Node | null = parent; above && above !== story; above = above.parentNode) {
-    if (above.nodeName === "TABLE") return table;
+    if (above.nodeName === "TABLE") return wide;
   }
   const scroller = story.ownerDocument.createElement("div");
   scroller.className = "scroller";
   scroller.setAttribute("role", "group");
-  scroller.setAttribute("aria-label", labels.table);
-  scroller.append(table);
+  scroller.setAttribute("aria-label", wide.localName === "table" ? labels.table : labels.formula);
+  scroller.append(wide);
   return scroller;
 }
