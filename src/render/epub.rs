@@ -7,7 +7,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::html::{escape, is_void};
 use super::{Event, events};
-use crate::article::{Article, Direction};
+use crate::article::{Article, ContentNode, Direction};
 
 const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -72,6 +72,8 @@ fn package(article: &Article) -> String {
     // EPUB asks when the book was last changed; the story's own dates are the only ones that do not differ by run.
     let modified = metadata.modified.as_deref().or(metadata.published.as_deref()).and_then(day).unwrap_or("1970-01-01");
     let direction = if metadata.direction == Direction::Rtl { " page-progression-direction=\"rtl\"" } else { "" };
+    let is_math = |node: &ContentNode| matches!(node, ContentNode::Element { tag, .. } if tag == "math");
+    let properties = if article.content.iter().any(is_math) { " properties=\"mathml\"" } else { "" };
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">
@@ -83,7 +85,7 @@ fn package(article: &Article) -> String {
 </metadata>
 <manifest>
 <item id="contents" href="contents.xhtml" media-type="application/xhtml+xml" properties="nav"/>
-<item id="story" href="story.xhtml" media-type="application/xhtml+xml"/>
+<item id="story" href="story.xhtml" media-type="application/xhtml+xml"{properties}/>
 </manifest>
 <spine{direction}><itemref idref="story"/></spine>
 </package>
@@ -132,12 +134,15 @@ fn story(article: &Article) -> String {
             Event::Open(tag, attributes) => {
                 body.push('<');
                 body.push_str(tag);
+                if tag == "math" {
+                    body.push_str(" xmlns=\"http://www.w3.org/1998/Math/MathML\"");
+                }
                 for (name, value) in attributes.0.iter().filter(|(name, _)| !name.starts_with("data-")) {
                     body.push_str(&format!(" {name}=\"{}\"", escaped(value)));
                 }
                 body.push_str(if is_void(tag) { "/>" } else { ">" });
             }
-            Event::Text(text) => body.push_str(&escaped(text)),
+            Event::Text(text) => body.push_str(&escaped(&text)),
             Event::Close(tag) if is_void(tag) => {}
             Event::Close(tag) => body.push_str(&format!("</{tag}>")),
         }

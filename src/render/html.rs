@@ -66,7 +66,7 @@ pub fn html_fragment(content: &[ContentNode]) -> String {
                     // The parser drops the first line break in a <pre>.
                     out.push('\n');
                 }
-                escape(&mut out, text);
+                escape(&mut out, &text);
             }
             Event::Close(tag) => {
                 if !is_void(tag) {

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "epub")]
 mod epub;
+mod formula;
 mod html;
 mod markdown;
 mod plain;
@@ -12,12 +13,14 @@ pub use html::{html, html_fragment};
 pub use markdown::markdown;
 pub use plain::{text, text_fragment};
 
+use std::borrow::Cow;
+
 use crate::article::{Attributes, ContentNode};
 
 /// A step of a walk through a content tree.
 enum Event<'a> {
     Open(&'a str, &'a Attributes),
-    Text(&'a str),
+    Text(Cow<'a, str>),
     Close(&'a str),
 }
 
@@ -34,7 +37,7 @@ fn events(content: &[ContentNode]) -> Vec<Event<'_>> {
                 events.push(Event::Open(tag, attributes));
                 open.push(tag);
             }
-            ContentNode::Text { text, .. } => events.push(Event::Text(text)),
+            ContentNode::Text { text, .. } => events.push(Event::Text(text.into())),
         }
     }
     events.extend(open.into_iter().rev().map(Event::Close));

@@ -1,6 +1,6 @@
 //! Print an article as plain text: the title, then a block a paragraph.
 
-use super::{Event, Numbers, Quotes, events, is_block};
+use super::{Event, Numbers, Quotes, events, formula, is_block};
 use crate::article::{Article, Attributes, ContentNode};
 
 /// The title and the story, blocks parted by blank lines. List items begin with a bullet or their number. A row of a
@@ -18,7 +18,7 @@ pub fn text(article: &Article) -> String {
 /// The story as [`text`] prints it, without the title.
 pub fn text_fragment(content: &[ContentNode]) -> String {
     let mut writer = Writer::default();
-    for event in events(content) {
+    for event in formula::in_lines(events(content)) {
         writer.event(event);
     }
     writer.out.push('\n');
@@ -44,6 +44,8 @@ struct Writer {
     space: bool,
     /// Elements open within one that is not written.
     skipped: usize,
+    /// The formula under way is set off.
+    is_display: bool,
 }
 
 impl Writer {
@@ -65,7 +67,7 @@ impl Writer {
             Event::Open(tag, _) | Event::Close(tag) if self.cells > 0 => {
                 self.space |= is_block(tag) || matches!(tag, "br" | "li" | "tr");
             }
-            Event::Text(text) if self.cells > 0 => self.cell_text(text),
+            Event::Text(text) if self.cells > 0 => self.cell_text(&text),
             Event::Open(tag, attributes) => match tag {
                 "br" => self.gap = self.gap.max(1),
                 "ul" => self.lists.push(None),
@@ -82,16 +84,21 @@ impl Writer {
                 "ruby" => self.has_brackets = false,
                 "rp" => self.has_brackets = true,
                 "rt" if !self.has_brackets => self.text("（"),
+                "math" => {
+                    self.is_display = attributes.get("display").is_some();
+                    self.set_off();
+                }
                 _ if is_block(tag) => self.gap = 2,
                 _ => {}
             },
-            Event::Text(text) => self.text(text),
+            Event::Text(text) => self.text(&text),
             Event::Close(tag) => match tag {
                 "q" => {
                     let mark = self.quotes.close();
                     self.text(mark);
                 }
                 "rt" if !self.has_brackets => self.text("）"),
+                "math" => self.set_off(),
                 "ul" | "ol" => {
                     self.lists.pop();
                     self.gap = self.gap.max(if self.lists.is_empty() { 2 } else { 1 });
@@ -104,6 +111,13 @@ impl Writer {
                 _ if is_block(tag) => self.gap = 2,
                 _ => {}
             },
+        }
+    }
+
+    /// Puts a formula that stands by itself on lines of its own.
+    fn set_off(&mut self) {
+        if self.is_display && self.bullet.is_none() {
+            self.gap = 2;
         }
     }
 

@@ -15,6 +15,29 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
+/// Whether two dollars in a text could be read as the marks around a formula: no space stands right between them.
+pub(super) fn pairs_dollars(text: &str) -> bool {
+    let is_blank = |character: Option<char>| character.is_none_or(char::is_whitespace);
+    let mut is_open = false;
+    text.match_indices('$').any(|(at, _)| {
+        let closes = is_open && !is_blank(text[..at].chars().next_back());
+        is_open |= !is_blank(text[at + 1..].chars().next());
+        closes
+    })
+}
+
+/// TeX in which no tag of HTML begins. A space is nothing in a formula.
+pub(super) fn untagged(tex: &str) -> String {
+    let mut out = String::with_capacity(tex.len());
+    for (at, character) in tex.char_indices() {
+        out.push(character);
+        if character == '<' && tex[at + 1..].starts_with(|next: char| !next.is_whitespace()) {
+            out.push(' ');
+        }
+    }
+    out
+}
+
 /// Whether an ampersand before this would be read with it as a character reference.
 fn is_reference(rest: &str) -> bool {
     let name = rest.strip_prefix('#').unwrap_or(rest);

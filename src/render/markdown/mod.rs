@@ -4,20 +4,22 @@ mod escape;
 mod notes;
 mod table;
 
-use self::escape::{code_span, destination, escaped, guarded, unclosed};
+use self::escape::{code_span, destination, escaped, guarded, pairs_dollars, unclosed, untagged};
 use self::notes::Notes;
-use super::{Event, Numbers, Quotes, events, is_block};
-use crate::article::{Article, Attributes};
+use super::{Event, Numbers, Quotes, events, formula, is_block};
+use crate::article::{Article, Attributes, ContentNode};
 
 /// The title as a heading, then the story. No HTML is written: what Markdown cannot say is left as its text.
 pub fn markdown(article: &Article) -> String {
-    let mut writer = Writer { notes: Notes::of(&article.content), ..Writer::default() };
+    let is_formula = |node: &ContentNode| matches!(node, ContentNode::Element { tag, .. } if tag == "math");
+    let has_formulas = article.content.iter().any(is_formula);
+    let mut writer = Writer { notes: Notes::of(&article.content), has_formulas, ..Writer::default() };
     if let Some(title) = &article.metadata.title {
         writer.heading = 1;
-        writer.put(&escaped(title));
+        writer.text(title);
         writer.end_block();
     }
-    for event in events(&article.content) {
+    for event in formula::in_lines(events(&article.content)) {
         writer.event(event);
     }
     writer.end_block();
@@ -51,6 +53,9 @@ struct Writer {
     /// Elements open within one that is not written.
     skipped: usize,
     code: Code,
+    formula: Option<Formula>,
+    /// Dollars are the marks of formulas in this story.
+    has_formulas: bool,
     /// Elements open within the code.
     within_code: usize,
     table: Option<Table>,
@@ -77,6 +82,12 @@ enum Code {
         language: String,
         text: String,
     },
+}
+
+/// The formula under way.
+struct Formula {
+    is_tex: bool,
+    is_display: bool,
 }
 
 #[derive(Default)]
@@ -106,13 +117,41 @@ impl Writer {
             Event::Open(tag, attributes) if self.table.is_some() => self.open_in_table(tag, attributes),
             Event::Open(tag, attributes) => self.open(tag, attributes),
             Event::Text(text) => match &mut self.code {
-                Code::None => self.put(&escaped(text)),
-                Code::Inline(code) | Code::Block { text: code, .. } => code.push_str(text),
+                Code::None => self.text(&text),
+                Code::Inline(code) | Code::Block { text: code, .. } => code.push_str(&text),
             },
             Event::Close(_) if self.within_code > 0 => self.within_code -= 1,
             Event::Close(tag) if self.table.is_some() => self.close_in_table(tag),
             Event::Close(tag) => self.close(tag),
         }
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.formula.take() {
+            Some(Formula { is_tex: true, is_display }) => self.tex(text, is_display),
+            Some(Formula { is_display: true, .. }) if self.table.is_none() => {
+                self.end_block();
+                self.put(&self.escaped(text));
+                self.end_block();
+            }
+            _ => self.put(&self.escaped(text)),
+        }
+    }
+
+    fn escaped(&self, text: &str) -> String {
+        let text = escaped(text);
+        if self.has_formulas || pairs_dollars(&text) { text.replace('$', "\\$") } else { text }
+    }
+
+    /// Writes TeX between dollars, as GitHub and Pandoc read it.
+    fn tex(&mut self, tex: &str, is_display: bool) {
+        let tex = untagged(tex);
+        if !is_display || self.table.is_some() {
+            return self.put(&format!("${tex}$"));
+        }
+        self.end_block();
+        self.line = format!("$$\n{tex}\n$$");
+        self.write_block();
     }
 
     /// Writes the mark of a note, or nothing for a link back from one; whether the link was either.
@@ -191,6 +230,10 @@ impl Writer {
     fn open_inline(&mut self, tag: &str, attributes: &Attributes) {
         match tag {
             "code" => self.code = Code::Inline(String::new()),
+            "math" => {
+                let is = |name| attributes.get(name).is_some();
+                self.formula = Some(Formula { is_tex: is("alttext"), is_display: is("display") });
+            }
             "img" => {
                 let alt = escaped(attributes.get("alt").unwrap_or_default());
                 let source = destination(attributes.get("src").unwrap_or_default());
@@ -410,7 +453,6 @@ fn parts(tag: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::ContentNode;
 
     /// Writes a tree given as tags and texts, `/` closing.
     fn written(steps: &[&str]) -> String {
@@ -430,7 +472,7 @@ mod tests {
             }
         }
         let mut writer = Writer::default();
-        events(&nodes).into_iter().for_each(|event| writer.event(event));
+        formula::in_lines(events(&nodes)).into_iter().for_each(|event| writer.event(event));
         writer.end_block();
         writer.out
     }
@@ -481,6 +523,29 @@ mod tests {
         assert_eq!(written(&["<p", "now!", "<a href=/x", "the link", "/", "/"]), "now\\![the link](/x)\n");
         assert_eq!(paragraph("&lt; &#60; &#x3c; A & B, AT&T, a &; b"), "\\&lt; \\&#60; \\&#x3c; A & B, AT&T, a &; b");
         assert_eq!(written(&["<p", "<a href=/?a=1&b=2&lt;", "x", "/", "/"]), "[x](/?a=1&b=2\\&lt;)\n");
+    }
+
+    #[test]
+    fn a_formula_stands_between_dollars() {
+        let inline = ["<p", "a ", "<math alttext=x^2", "<mi", "x", "/", "/", " b", "/"];
+        assert_eq!(written(&inline), "a $x^2$ b\n");
+        assert_eq!(written(&["<math alttext=a<b \\le c", "<mi", "a", "/", "/"]), "$a< b \\le c$\n");
+        assert_eq!(written(&["<p", "<math", "<msup", "<mi", "x", "/", "<mn", "2", "/", "/", "/", "/"]), "x^2\n");
+        assert_eq!(cell(&["<math alttext=|x|", "<mi", "x", "/", "/"]), "$\\|x\\|$");
+        assert_eq!(written(&["<code", "<math alttext=x^2", "<mi", "x", "/", "/", "/"]), "`x^2`\n");
+    }
+
+    #[test]
+    fn dollars_in_a_text_are_not_read_as_a_formula() {
+        for (text, expected) in [
+            ("$5 and $6", "$5 and $6"),
+            ("$5–$6", "\\$5–\\$6"),
+            ("$x$", "\\$x\\$"),
+            ("$PATH:$HOME", "\\$PATH:\\$HOME"),
+            ("5$ and 6$", "5$ and 6$"),
+        ] {
+            assert_eq!(paragraph(text), expected);
+        }
     }
 
     #[test]
