@@ -5,12 +5,13 @@ use std::path::Path;
 
 use clearstory::{Options, extract, render};
 use pulldown_cmark::{Options as Extensions, Parser};
-use scraper::{ElementRef, Html, Node, Selector};
+use scraper::{CaseSensitivity, ElementRef, Html, Node, Selector};
 
 /// What a reader would miss if it were lost, as `kind: letters and digits`, in the order of the page.
 fn elements(html: &str) -> Vec<String> {
     let document = Html::parse_document(html);
-    let all = "h1, h2, h3, h4, h5, h6, a[href], img, video, audio, pre, li, td, th, blockquote, aside, hr, del, s";
+    let all = "h1, h2, h3, h4, h5, h6, a[href], img, video, audio, pre, li, td, th, blockquote, aside, hr, del, s, \
+               math[alttext], span.math";
     let all = Selector::parse(all).unwrap();
     let is_written = |element: &ElementRef<'_>| !is_note(element);
     document.select(&all).filter(is_written).filter_map(|element| described(&element)).collect()
@@ -34,6 +35,8 @@ fn described(element: &ElementRef<'_>) -> Option<String> {
         // A box that is set off is a quotation.
         "blockquote" | "aside" => format!("quote: {text}"),
         "s" => format!("del: {text}"),
+        "math" => format!("formula: {}", spaceless(&attribute("alttext"))),
+        "span" => format!("formula: {}", spaceless(&element.text().collect::<String>())),
         name => format!("{name}: {text}"),
     })
 }
@@ -61,13 +64,25 @@ fn is_note(element: &ElementRef<'_>) -> bool {
     std::iter::once(*element).chain(element.ancestors().filter_map(ElementRef::wrap)).any(is)
 }
 
-/// The text of an element, without the marks of notes.
+/// TeX, in which spaces say nothing.
+fn spaceless(tex: &str) -> String {
+    tex.split_whitespace().collect()
+}
+
+/// What a formula shows is MathML in the tree, and TeX in Markdown.
+fn is_in_formula(element: &ElementRef<'_>) -> bool {
+    let mut around = std::iter::once(*element).chain(element.ancestors().filter_map(ElementRef::wrap));
+    around.any(|node| node.value().name() == "math" || node.value().has_class("math", CaseSensitivity::CaseSensitive))
+}
+
+/// The text of an element, without the marks of notes and formulas.
 fn shown(element: &ElementRef<'_>) -> String {
     let texts = element.descendants().filter_map(|node| match node.value() {
         Node::Text(text) => Some((node, text)),
         _ => None,
     });
-    let outside = texts.filter(|(node, _)| !node.parent().and_then(ElementRef::wrap).is_some_and(|at| is_note(&at)));
+    let left_out = |at: ElementRef<'_>| is_note(&at) || is_in_formula(&at);
+    let outside = texts.filter(|(node, _)| !node.parent().and_then(ElementRef::wrap).is_some_and(left_out));
     outside.map(|(_, text)| &**text).collect::<Vec<_>>().join(" ")
 }
 
@@ -76,7 +91,10 @@ fn letters(text: &str) -> String {
 }
 
 fn read(markdown: &str) -> String {
-    let extensions = Extensions::ENABLE_TABLES | Extensions::ENABLE_FOOTNOTES | Extensions::ENABLE_STRIKETHROUGH;
+    let extensions = Extensions::ENABLE_TABLES
+        | Extensions::ENABLE_FOOTNOTES
+        | Extensions::ENABLE_STRIKETHROUGH
+        | Extensions::ENABLE_MATH;
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, Parser::new_ext(markdown, extensions));
     html

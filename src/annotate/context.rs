@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::backgrounds::backgrounds;
-use super::formulas::drawn;
+use super::formulas::{Formula, Formulas};
 use super::keywords::{Group, Groups, groups};
 use super::listings::Listings;
 use super::prose::prose;
@@ -67,6 +67,7 @@ pub struct Contexts {
     data_tables: HashSet<NodeId>,
     listings: HashSet<NodeId>,
     backgrounds: HashSet<NodeId>,
+    formulas: Formulas,
     styled_blocks: HashSet<NodeId>,
     prose: HashSet<NodeId>,
     parents: Vec<NodeId>,
@@ -97,9 +98,12 @@ impl Contexts {
             contexts.push(context);
             own_groups.push(names(dom, id));
         }
-        let drawn = drawn(dom);
-        let is_unread =
-            |id| is_unread(dom, id) || listings.unread.contains(&id) || drawn.contains(&id) || is_twin(dom, id);
+        let formulas = Formulas::of(dom);
+        let is_unread = |id| {
+            formulas.is_repeated(id)
+                || (formulas.get(id).is_none()
+                    && (is_unread(dom, id) || listings.unread.contains(&id) || is_twin(dom, id)))
+        };
         let mut unread: Vec<bool> = dom.ids().map(is_unread).collect();
         if noscript_dominates(dom) {
             for id in dom.ids().filter(|&id| dom.tag(id) == Tag::Noscript) {
@@ -116,6 +120,7 @@ impl Contexts {
             data_tables,
             listings: listings.roots,
             backgrounds: backgrounds(dom),
+            formulas,
             styled_blocks,
             prose: prose(dom),
             parents: dom.ids().map(|id| dom.node(id).parent).collect(),
@@ -139,7 +144,17 @@ impl Contexts {
 
     /// Whether an element is something to look at or listen to.
     pub fn is_media(&self, dom: &Dom<'_>, id: NodeId) -> bool {
-        dom.tag(id).is_media() || self.backgrounds.contains(&id)
+        dom.tag(id).is_media() || self.backgrounds.contains(&id) || self.formulas.get(id).is_some()
+    }
+
+    /// The formula that an element stands for.
+    pub fn formula(&self, id: NodeId) -> Option<&Formula> {
+        self.formulas.get(id)
+    }
+
+    /// Whether the page has a program that reads TeX in its text.
+    pub fn is_tex_in_text(&self) -> bool {
+        self.formulas.is_tex_in_text()
     }
 
     /// Whether an element is a listing of code.

@@ -32,6 +32,7 @@ pub use blocks::{Block, BlockId, Blocks, Kind};
 pub use callouts::is_callout;
 pub use context::{Context, Contexts, Place};
 pub use features::{Features, Position, Surroundings, describe};
+pub use formulas::Formula;
 pub use keywords::{Group, is_advert_label};
 pub use notes::Notes;
 pub use posts::{Part, Posts, Time};

@@ -121,7 +121,11 @@ impl<'a, 'p> Splitter<'a, 'p> {
         self.run.tail.get_or_insert(id);
     }
 
+    /// Whether a picture is read in its line, like a letter or a formula.
     fn is_glyph(&self, id: NodeId) -> bool {
+        if let Some(formula) = self.contexts.formula(id) {
+            return !formula.is_display;
+        }
         let side = |name| self.dom.attribute(id, name).and_then(|value| value.trim().parse::<u32>().ok());
         side("width").or(side("height")).is_some_and(|side| side <= GLYPH)
     }

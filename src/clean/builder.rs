@@ -44,7 +44,8 @@ impl Step {
     }
 }
 
-/// Elements that stand for a picture or a player: depth, name and attributes of each.
+/// Elements that stand for a picture, a player or a formula: depth, name and attributes of each. A text has the name
+/// `#text`, and its attributes' one value is what it says.
 pub(super) type Elements = Vec<(usize, &'static str, Attributes)>;
 
 #[derive(Default)]
@@ -149,16 +150,47 @@ impl Builder {
             self.write(path.clone(), "");
         }
         self.go(path);
+        self.push_all(elements);
+        self.started = true;
+    }
+
+    /// Writes a formula in a line of text.
+    pub(super) fn inline(&mut self, block: BlockId, path: Vec<Step>, formula: Elements) {
+        self.begin(Some(block));
+        self.write(path.clone(), "");
+        self.formula(path, formula);
+        self.started = true;
+    }
+
+    /// Writes a formula that is set off from the text of its block: what follows begins anew.
+    pub(super) fn display(&mut self, block: BlockId, path: Vec<Step>, formula: Elements) {
+        self.begin(None);
+        self.begin(Some(block));
+        self.formula(path, formula);
+    }
+
+    /// Writes a formula, whole: it moves up where it would nest too deep.
+    fn formula(&mut self, mut path: Vec<Step>, formula: Elements) {
+        let deepest = formula.iter().map(|(depth, ..)| *depth).max().unwrap_or(0);
+        path.truncate(DEEPEST.saturating_sub(deepest));
+        self.go(path);
+        if self.admits(size_of_all(&formula)) {
+            self.push_all(formula);
+        }
+    }
+
+    /// Writes elements and their texts, each at its depth below what is open.
+    fn push_all(&mut self, elements: Elements) {
         let base = self.open.len().min(DEEPEST - 1);
         for (depth, tag, attributes) in elements {
+            let depth = (base + depth) as u8;
             if tag == "#text" {
                 let text = attributes.0.into_iter().next().map(|(_, text)| text).unwrap_or_default();
-                self.nodes.push(ContentNode::Text { depth: (base + depth) as u8, text });
+                self.nodes.push(ContentNode::Text { depth, text });
             } else {
-                self.nodes.push(ContentNode::Element { depth: (base + depth) as u8, tag: tag.to_owned(), attributes });
+                self.nodes.push(ContentNode::Element { depth, tag: tag.to_owned(), attributes });
             }
         }
-        self.started = true;
     }
 
     /// Forgets the white space between two blocks.
@@ -268,6 +300,11 @@ impl Builder {
 fn size(tag: &str, attributes: &Attributes) -> usize {
     let attributes: usize = attributes.0.iter().map(|(name, value)| name.len() + value.len() + 4).sum();
     2 * tag.len() + 5 + attributes
+}
+
+/// Bytes that elements and their texts take.
+pub(super) fn size_of_all(elements: &Elements) -> usize {
+    elements.iter().map(|(_, tag, attributes)| size(tag, attributes)).sum()
 }
 
 /// A text with single spaces and none at its ends, and whether there was one at its end; nothing for white space.

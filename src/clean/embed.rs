@@ -104,15 +104,3 @@ fn thing(url: &Url) -> String {
     }
     String::from(url)
 }
-
-/// A formula as text: what its author wrote, else what it shows.
-pub(super) fn formula(dom: &Dom<'_>, id: NodeId) -> String {
-    let texts = |from: NodeId| dom.descendants(from).filter_map(|node| dom.text(node)).collect::<String>();
-    let encoding = |node: &NodeId| dom.attribute(*node, "encoding");
-    let source = dom.descendants(id).find(|node| encoding(node).is_some_and(|kind| kind.ends_with("x-tex")));
-    let source = source.map(texts).or_else(|| dom.attribute(id, "alttext").map(str::to_owned));
-    let written = source.unwrap_or_else(|| texts(id));
-    // MediaWiki puts every formula into a group that says how large it is set.
-    let inner = written.trim().strip_prefix("{\\displaystyle").and_then(|rest| rest.strip_suffix('}'));
-    inner.unwrap_or(&written).trim().to_owned()
-}

@@ -36,7 +36,9 @@ impl Figures {
             repeated: repeated(dom, blocks, contexts, selection, address),
         };
         for (at, block) in blocks.list.iter().enumerate() {
-            let shown = block.kind == Kind::Media && selection.keeps(at) && is_shown(dom, address, block.nodes.clone());
+            let shown = block.kind == Kind::Media
+                && selection.keeps(at)
+                && block.nodes.clone().any(|node| is_shown(dom, contexts, address, node));
             if !shown {
                 continue;
             }
@@ -156,9 +158,9 @@ pub(super) fn empty_repeated_descriptions(content: &mut [ContentNode]) {
     }
 }
 
-/// Whether anything of a media block will be written.
-fn is_shown(dom: &Dom<'_>, address: &Address, nodes: std::ops::Range<NodeId>) -> bool {
-    nodes.into_iter().any(|node| super::media_steps(dom, address, node, true).is_some())
+/// Whether an element will be written as a picture or player.
+fn is_shown(dom: &Dom<'_>, contexts: &Contexts, address: &Address, node: NodeId) -> bool {
+    contexts.formula(node).is_none() && super::media_steps(dom, address, node, true).is_some()
 }
 
 /// The lines below a picture that are its caption, one of which may say whose it is.

@@ -5,21 +5,25 @@ mod callout;
 mod code;
 mod embed;
 mod figure;
+mod formula;
 mod heading;
 mod image;
 mod link;
 mod list;
+mod mathml;
 mod note;
 mod post;
 mod shape;
+mod tex;
 
-use crate::annotate::{BlockId, Blocks, Contexts, Kind, Notes, Posts, Sums};
+use crate::annotate::{BlockId, Blocks, Contexts, Formula, Kind, Notes, Posts, Sums};
 use crate::article::{ContentNode, Heading};
 use crate::page::{Address, Dom, NodeId, Tag};
 use crate::select::Selection;
 
 use builder::{Builder, Elements, Key, Step};
 use shape::Shape;
+use tex::Piece;
 
 /// The story's tree, and where in it each block of the page stands or would stand.
 pub struct Cleaned {
@@ -64,6 +68,8 @@ pub struct Page<'a, 'p> {
 pub fn clean(page: Page<'_, '_>, limit: usize) -> Cleaned {
     let mut cleaner = Cleaner::new(page);
     cleaner.builder = Builder::new(limit);
+    // Most of a page that is all formulas, and not so much that no room is left for its words.
+    cleaner.converter = tex::Converter::new(limit / 4 * 3);
     cleaner.walk();
     let mut content = cleaner.builder.finish();
     figure::empty_repeated_descriptions(&mut content);
@@ -94,6 +100,7 @@ struct Cleaner<'a, 'p> {
     holders: std::collections::HashMap<NodeId, u32>,
     open: Vec<(NodeId, Shape)>,
     builder: Builder,
+    converter: tex::Converter,
     positions: Vec<usize>,
     next_block: BlockId,
     /// Notes in a line whose paragraph has not ended, and how many there were so far.
@@ -131,6 +138,7 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             holders,
             open: Vec::new(),
             builder: Builder::default(),
+            converter: tex::Converter::default(),
             positions: vec![0; blocks.list.len()],
             next_block: 0,
             pending: Vec::new(),
@@ -174,7 +182,7 @@ impl<'a, 'p> Cleaner<'a, 'p> {
     fn visit(&mut self, id: NodeId) -> NodeId {
         let (tag, end) = (self.dom.tag(id), self.dom.node(id).end);
         match tag {
-            _ if tag.is_unread() || self.contexts.is_unread(id) => {
+            _ if self.contexts.is_unread(id) => {
                 if self.dom.parts_words(id) {
                     self.builder.space();
                 }
@@ -231,8 +239,23 @@ impl<'a, 'p> Cleaner<'a, 'p> {
         if self.is_permalink(id, text) || self.notes.is_back_matter(self.dom, id) {
             return;
         }
-        let path = self.path(block);
-        self.builder.text(block, path, self.notes.without_brackets(id, text));
+        let text = self.notes.without_brackets(id, text);
+        let pieces = if self.reads_tex() { tex::pieces(text) } else { vec![Piece::Text(text)] };
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => {
+                    let path = self.path(block);
+                    self.builder.text(block, path, text);
+                }
+                Piece::Formula(formula) => self.formula(block, formula),
+            }
+        }
+    }
+
+    /// Whether TeX in a text is shown as formulas here.
+    fn reads_tex(&self) -> bool {
+        let is_code = |shape: &Shape| matches!(shape, Shape::Inline("code" | "kbd" | "samp", _));
+        self.contexts.is_tex_in_text() && !self.open.iter().any(|(_, shape)| is_code(shape))
     }
 
     /// The mark behind a heading that links to it: "#", "¶".
@@ -283,12 +306,13 @@ impl<'a, 'p> Cleaner<'a, 'p> {
 
     fn media(&mut self, id: NodeId) {
         let Some(block) = self.kept_block(id) else { return };
-        if self.dom.tag(id) == Tag::Math {
-            let path = self.path(block);
-            let text = embed::formula(self.dom, id);
-            return self.builder.text(block, path, &text);
-        }
         let alone = self.blocks.list[block].kind == Kind::Media;
+        if let Some(formula) = self.contexts.formula(id) {
+            let mut formula = formula.clone();
+            let holder = self.dom.tag(self.blocks.list[block].container);
+            formula.is_display |= alone && self.dom.tag(id) == Tag::Img && !shape::holds_text(holder);
+            return self.formula(block, formula);
+        }
         if let Some(sign) = image::sign(self.dom, id).filter(|_| !alone) {
             let path = self.path(block);
             return self.builder.text(block, path, sign);
@@ -301,6 +325,20 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             path.extend(self.inlines());
         }
         self.builder.media(block, path, steps);
+    }
+
+    /// Writes a formula: in its line, or as a block of its own where there is a place for one.
+    fn formula(&mut self, block: BlockId, mut formula: Formula) {
+        let path = self.path(block);
+        formula.is_display &= !path.iter().any(|step| shape::is_one_line(step.tag) || step.tag == "figcaption");
+        match formula::elements(self.dom, &formula, &mut self.converter) {
+            Some(elements) if formula.is_display => {
+                let structure = self.structure();
+                self.builder.display(block, structure, elements);
+            }
+            Some(elements) => self.builder.inline(block, path, elements),
+            None => self.builder.text(block, path, formula.tex.as_deref().unwrap_or_default()),
+        }
     }
 
     /// The steps to a block's text: structure, paragraph, inline elements.

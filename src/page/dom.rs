@@ -139,6 +139,14 @@ impl<'a> Dom<'a> {
         }
     }
 
+    /// An element's own name, whatever its kind; nothing for a text.
+    pub fn name(&self, id: NodeId) -> &'a str {
+        match self.node(id).content {
+            Content::Element(element) => element.name(),
+            _ => "",
+        }
+    }
+
     /// An element's attribute, as written in the page.
     pub fn attribute(&self, id: NodeId, name: &str) -> Option<&'a str> {
         self.attributes(id).find(|(key, _)| *key == name).map(|(_, value)| value)

@@ -154,6 +154,21 @@ fn story(article: &Article) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Options, extract};
+
+    #[test]
+    fn a_book_says_that_it_has_formulas() {
+        let book = |formula: &str| {
+            let text = "It rained all night, and in the morning the river stood at the second step of the mill";
+            let article = extract(&format!("<p>{text}, or at {formula} of them.</p>"), &Options::default()).unwrap();
+            (package(&article), story(&article))
+        };
+        let (package, story) = book("<math alttext='x&amp;'><mi>x</mi></math>");
+        assert!(package.contains("media-type=\"application/xhtml+xml\" properties=\"mathml\"/>"), "{package}");
+        let math = "<math xmlns=\"http://www.w3.org/1998/Math/MathML\" alttext=\"x&amp;\"><mi>x</mi></math>";
+        assert!(story.contains(math), "{story}");
+        assert!(!book("none").0.contains("mathml"));
+    }
 
     #[test]
     fn only_what_xml_has_a_place_for_is_written() {
