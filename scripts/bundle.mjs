@@ -15,7 +15,7 @@ export async function bundle(options) {
     target: "es2022",
     ...options,
     metafile: true,
-    plugins: [cssAsText],
+    plugins: [cssAsText, messagesAsNeeded],
   });
   if (warnings.length > 0) throw new Error(`esbuild warned: ${warnings.map(({ text }) => text).join("; ")}`);
   return metafile.outputs;
@@ -46,6 +46,25 @@ const cssAsText = {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true });
       return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
+
+/**
+ * Messages keep their text alone: what tells a translator about them is left out, and `$NAME$` is `$1` already.
+ * @type {import("esbuild").Plugin}
+ */
+const messagesAsNeeded = {
+  name: "messages-as-needed",
+  setup({ onLoad }) {
+    onLoad({ filter: /_locales.*\.json$/ }, async ({ path }) => {
+      /** @type {Record<string, { message: string, placeholders?: Record<string, { content: string }> }>} */
+      const messages = JSON.parse(await readFile(path, "utf8"));
+      const texts = Object.entries(messages).map(([key, { message, placeholders = {} }]) => [
+        key,
+        { message: message.replace(/\$(\w+)\$/g, (_, name) => placeholders[name.toLowerCase()]?.content ?? "") },
+      ]);
+      return { contents: JSON.stringify(Object.fromEntries(texts)), loader: "json" };
     });
   },
 };

@@ -89,6 +89,7 @@ async function buildExtension(browser, version) {
   await bundle({ ...options, entryPoints: [`${source}/background.ts`], format: "esm" });
   await bundle({ ...options, entryPoints: [`${source}/content.ts`], format: "iife" });
   await copyStatic(source, folder, (path) => extname(path) !== ".svg" && basename(path) !== "manifest.json");
+  await cp("www/_locales", `${folder}/_locales`, { recursive: true });
 
   const manifest = JSON.parse(await readFile(`${source}/manifest.json`, "utf8"));
   await writeFile(

@@ -183,8 +183,8 @@ test("a page that removes the view while the reader's choices are fetched has it
         fetched = resolve;
         asked();
       });
-    const settings = { read, write: async () => {} };
-    const opening = open(document, { article, settings });
+    const store = { read, write: async () => {} };
+    const opening = open(document, { article, store });
     await asking;
     while (!document.querySelector("html > dialog[open]")) await new Promise(requestAnimationFrame);
     document.querySelector("html > dialog").remove();
@@ -201,11 +201,11 @@ test("an opening that its listener cannot take leaves the story where it is", as
   const page = await openPage(browser, site.url("toggle.html"));
   const reader = readdirSync(`${dist}/embed`).find((name) => /^reader-.*\.js$/.test(name));
   const message = await page.evaluate(async (reader) => {
-    const { createToggle, extract } = await import(`/embed/${reader}`);
+    const { createToggle, extract, loadMessages } = await import(`/embed/${reader}`);
     const onOpen = () => {
       throw new Error("from the listener");
     };
-    return createToggle(document, { extract, onOpen })
+    return createToggle(document, { extract, messages: () => loadMessages(["en"]), onOpen })
       .press()
       .catch((error) => error.message);
   }, reader);

@@ -37,8 +37,8 @@ for (const policy of ["none", "strict"]) {
     const style = await tab.evaluate(() => {
       const frame = document.querySelector("html > dialog > iframe");
       const { width, height } = frame.getBoundingClientRect();
-      const main = frame.contentDocument.querySelector("main");
-      return { covers: width >= innerWidth && height >= innerHeight, measure: getComputedStyle(main).maxInlineSize };
+      const article = frame.contentDocument.querySelector("article");
+      return { covers: width >= innerWidth && height >= innerHeight, measure: getComputedStyle(article).maxInlineSize };
     });
     assert.equal(style.covers, true);
     assert.notEqual(style.measure, "none", "the view is styled");

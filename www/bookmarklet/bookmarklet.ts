@@ -1,6 +1,6 @@
 // Load the reader into the page that is open, or say why the page does not let it in. Becomes the bookmark's address,
 // so it stays short and stands alone.
-import { sentenceBlocked, sentenceUnavailable } from "../shim/messages";
+import { error_blocked, error_unavailable } from "../_locales/en/messages.json";
 
 /** The address of reader.js, filled in when the bookmarklet is built or installed. */
 declare const __READER__: string;
@@ -18,7 +18,7 @@ import(address)
     async () => {
       // The policy's report comes as a task of its own, after the failure.
       await new Promise((resolve) => setTimeout(resolve));
-      throw Error(isRefused ? sentenceBlocked : sentenceUnavailable);
+      throw Error(isRefused ? error_blocked.message : error_unavailable.message);
     },
   )
   .catch((error: Error) => explain(error.message))

@@ -1,8 +1,9 @@
 // Be the module that the bookmarklet loads into a page: one toggle, kept for the next press.
+import { loadMessages } from "../shim/languages";
 import { extract } from "../shim/load";
 import { createToggle } from "../shim/toggle";
 
-const reader = createToggle(document, { extract });
+const reader = createToggle(document, { extract, messages: () => loadMessages(navigator.languages) });
 
 /** The bookmarklet was pressed. A module is loaded once per page, so this is also how the view is closed. */
 export function press(): Promise<void> {

@@ -1,8 +1,7 @@
 // Be the module that a site includes: the toggle element and the programming interface. Small before the first click;
 // the engine and the view are loaded when they are first needed.
 import type { Article, ExtractOptions, Source } from "../shim/article";
-import type { OpenOptions } from "../shim/open";
-import type { View } from "../view/view";
+import type { OpenOptions, View } from "../shim/open";
 import { ClearstoryToggle } from "./toggle-element";
 
 export type {
@@ -21,10 +20,9 @@ export type {
 export { type CaptureOptions, capture } from "../shim/capture";
 export type { ClearstoryError } from "../shim/error";
 export type { ErrorCode } from "../shim/messages";
-export type { OpenOptions } from "../shim/open";
+export type { OpenOptions, View } from "../shim/open";
 export { isProbablyReadable } from "../shim/readable";
-export type { Settings, SettingsStore } from "../view/settings";
-export type { View } from "../view/view";
+export type { Store } from "../view/store";
 export { ClearstoryToggle };
 
 const reader = () => import("./reader");

@@ -1,6 +1,7 @@
 // Be the `<clearstory-toggle>` element: a button that turns the clear view of its page on and off.
+
+import { read } from "../_locales/en/messages.json";
 import { ClearstoryError } from "../shim/error";
-import { labels } from "../shim/messages";
 import type { Toggle } from "../shim/toggle";
 import css from "./toggle-element.css";
 
@@ -34,7 +35,7 @@ export class ClearstoryToggle extends Base {
     this.#button.setAttribute("part", "button");
     this.#button.setAttribute("aria-pressed", "false");
     const label = this.ownerDocument.createElement("slot");
-    label.textContent = labels.read;
+    label.textContent = read.message;
     this.#button.append(label);
     this.#button.addEventListener("click", () => void this.press());
 
@@ -69,9 +70,10 @@ export class ClearstoryToggle extends Base {
   }
 
   async #load(): Promise<Toggle> {
-    const { createToggle, extract } = await import("./reader");
+    const { createToggle, extract, loadMessages } = await import("./reader");
     return createToggle(this.ownerDocument, {
       extract,
+      messages: () => loadMessages(navigator.languages),
       onOpen: () => this.#show("open"),
       onClose: () => this.#show("close"),
       onError: (error) => this.#fail(error),

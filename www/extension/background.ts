@@ -1,7 +1,6 @@
 // Keep the engine warm and answer the button: put the reader into the tab, tell it to toggle, extract for it.
 import { loadEngine } from "../shim/engine";
 import { toClearstoryError } from "../shim/error";
-import { errorSentences } from "../shim/messages";
 import {
   type ExtractMessage,
   type ExtractReply,
@@ -69,7 +68,7 @@ async function toggle(tabId: number): Promise<void> {
 async function explainForbidden(tabId: number): Promise<void> {
   try {
     await chrome.action.setBadgeText({ tabId, text: "–" });
-    await chrome.action.setTitle({ tabId, title: errorSentences.forbidden });
+    await chrome.action.setTitle({ tabId, title: chrome.i18n.getMessage("error_forbidden") });
   } catch {
     // The tab is gone, and with it the question.
   }

@@ -2,7 +2,8 @@
 import type { Article, Source } from "../shim/article";
 import { ClearstoryError } from "../shim/error";
 import { createToggle, type Toggle } from "../shim/toggle";
-import type { SettingsStore } from "../view/settings";
+import type { Store } from "../view/store";
+import { extensionMessages } from "./languages";
 import { type ExtractMessage, isExtractReply, isToggleMessage, longestPage, type ToggleReply } from "./messages";
 
 /** What an earlier injection has left in this tab. */
@@ -16,7 +17,8 @@ const world = globalThis as { clearstoryReader?: Injected };
 function start(): Injected {
   const toggle = createToggle(document, {
     extract,
-    settings: extensionStore,
+    messages: extensionMessages,
+    store: extensionStore,
     capture: { closedShadowRoot },
   });
   const { id, onMessage } = chrome.runtime;
@@ -53,10 +55,9 @@ async function ask(message: ExtractMessage) {
   }
 }
 
-const settingsKey = "settings";
-const extensionStore: SettingsStore = {
-  read: async () => (await chrome.storage.local.get(settingsKey))[settingsKey],
-  write: (settings) => chrome.storage.local.set({ [settingsKey]: settings }),
+const extensionStore: Store = {
+  read: async (name) => (await chrome.storage.local.get(name))[name],
+  write: (name, value) => chrome.storage.local.set({ [name]: value }),
 };
 
 /** Each browser has its own way into closed shadow roots. */

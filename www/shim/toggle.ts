@@ -1,13 +1,16 @@
 // Turn the clear view on and off, and say so when it cannot be turned on. Every delivery's button ends here.
-import { pageStore, type SettingsStore } from "../view/settings";
-import { showArticle, showError, type View } from "../view/view";
+import type { Messages } from "../view/messages";
+import { pageStore, type Store } from "../view/store";
+import { showArticle, showError, type ViewOptions } from "../view/view";
 import type { Article, Source } from "./article";
 import { type CaptureOptions, capture } from "./capture";
 import { type ClearstoryError, toClearstoryError } from "./error";
+import type { View } from "./open";
 
 interface ToggleOptions {
   extract(source: Source): Promise<Article>;
-  settings?: SettingsStore;
+  messages(): Messages | Promise<Messages>;
+  store?: Store;
   capture?: CaptureOptions;
   onOpen?: () => void;
   onClose?: () => void;
@@ -23,12 +26,18 @@ export interface Toggle {
 export function createToggle(document: Document, options: ToggleOptions): Toggle {
   let view: View | undefined;
   let isOpening = false;
-  const settings = options.settings ?? pageStore;
+  const store = options.store ?? pageStore;
+  const viewOptions = async (onClose = () => {}): Promise<ViewOptions> => ({
+    store,
+    messages: await options.messages(),
+    onClose,
+  });
 
   const show = async () => {
     try {
+      const ready = viewOptions(() => options.onClose?.());
       const article = await options.extract(capture(document, options.capture));
-      view = await showArticle(document, article, { settings, onClose: () => options.onClose?.() });
+      view = await showArticle(document, article, await ready);
     } catch (thrown) {
       const error = toClearstoryError(thrown);
       options.onError?.(error);
@@ -40,7 +49,7 @@ export function createToggle(document: Document, options: ToggleOptions): Toggle
 
   const explain = async (error: ClearstoryError) => {
     try {
-      view = await showError(document, error, { settings });
+      view = await showError(document, error, await viewOptions());
     } catch {
       throw error;
     }

@@ -1,6 +1,6 @@
 // Set what came out of a page: what is known about it, its story, and beside it all that was left out.
 import type { Article, Dropped } from "../shim/article";
-import { reasonLabels } from "../shim/messages";
+import { english } from "../shim/languages";
 import { readableDate } from "../view/dates";
 import { runsOf } from "../view/left-out";
 import { storyPage } from "../view/story";
@@ -65,7 +65,7 @@ function kept(document: Document, article: Article): HTMLElement {
   const side = make(document, "section", "side kept");
   // Built in a document without a window, which loads no picture before those of other sites are taken out.
   const inert = document.implementation.createHTMLDocument();
-  const page = storyPage(inert, article, navigator.languages);
+  const page = storyPage(inert, article, english, navigator.languages);
   replaceForeignMedia(page, document);
   side.append(make(document, "h3", "", "The story"), page);
   return side;
@@ -99,7 +99,7 @@ function dropped(document: Document, blocks: readonly Dropped[]): HTMLElement {
 function droppedRun(document: Document, run: readonly [Dropped, ...Dropped[]]): HTMLElement {
   const { reason, explanation } = run[0];
   const words = run.reduce((sum, block) => sum + block.words, 0);
-  const title = make(document, "p", "reason", reasonLabels[reason] ?? reason);
+  const title = make(document, "p", "reason", english.text(`reason_${reason}`) || reason);
   title.append(make(document, "span", "", count(words, "word")));
   const texts = make(document, "ul", "texts");
   for (const block of run) {

@@ -1,5 +1,4 @@
 // Cover the page with an empty document of our own: an about:blank frame in a modal dialog under the root element.
-import { labels } from "../shim/messages";
 import { keepInFront } from "./foreground";
 import { holdPage } from "./page";
 
@@ -37,8 +36,8 @@ const frameStyle: Record<string, string> = {
   "color-scheme": "light dark",
 };
 
-/** Open the cover; `onClose` is called once, however it ends. Nothing comes of it where it ends before it is ready. */
-export async function openContainer(page: Document, onClose: () => void): Promise<Container | undefined> {
+/** Open the cover, called `name`; `onClose` is called once, however it ends. Nothing comes of it where it ends before it is ready. */
+export async function openContainer(page: Document, name: string, onClose: () => void): Promise<Container | undefined> {
   const release = holdPage(page);
   const dialog = page.createElement("dialog");
   const frame = page.createElement("iframe");
@@ -68,8 +67,8 @@ export async function openContainer(page: Document, onClose: () => void): Promis
 
   setStyle(dialog, dialogStyle);
   setStyle(frame, frameStyle);
-  dialog.setAttribute("aria-label", labels.view);
-  frame.setAttribute("title", labels.view);
+  dialog.setAttribute("aria-label", name);
+  frame.setAttribute("title", name);
   // Escape while the dialog itself has the focus, and Android's way back.
   dialog.addEventListener("close", () => {
     // Raised in front of another dialog, it is open again by now.

@@ -1,16 +1,16 @@
 // List what is on the page but not in the story, each with its reason, in a drawer at the end.
 import type { Dropped } from "../shim/article";
-import { labels, reasonLabels } from "../shim/messages";
+import type { Messages } from "./messages";
 
-export function leftOut(document: Document, dropped: readonly Dropped[]): HTMLElement {
+export function leftOut(document: Document, messages: Messages, dropped: readonly Dropped[]): HTMLElement {
   const drawer = document.createElement("details");
   drawer.className = "left-out";
   const summary = document.createElement("summary");
-  summary.textContent = labels.leftOut(dropped.length);
+  summary.textContent = messages.count("leftOut", dropped.length);
   const list = document.createElement("ul");
   drawer.append(summary, list);
   // A large page leaves out thousands of blocks; they are listed when somebody wants to see them.
-  const fill = () => list.append(...runsOf(dropped).map((run) => entry(document, run)));
+  const fill = () => list.append(...runsOf(dropped).map((run) => entry(document, messages, run)));
   drawer.addEventListener("toggle", fill, { once: true });
   return drawer;
 }
@@ -26,11 +26,11 @@ export function runsOf(blocks: readonly Dropped[]): [Dropped, ...Dropped[]][] {
   return runs;
 }
 
-function entry(document: Document, run: readonly [Dropped, ...Dropped[]]): HTMLElement {
+function entry(document: Document, messages: Messages, run: readonly [Dropped, ...Dropped[]]): HTMLElement {
   const item = document.createElement("li");
   const reason = document.createElement("span");
   reason.className = "reason";
-  reason.textContent = reasonLabels[run[0].reason] ?? run[0].reason;
+  reason.textContent = messages.text(`reason_${run[0].reason}`) || run[0].reason;
   reason.title = run[0].explanation;
   item.append(reason);
   for (const block of run) {

@@ -1,5 +1,5 @@
 // Say one thing about the view itself, where a reader will see it first.
-import { labels } from "../shim/messages";
+import type { Messages } from "./messages";
 
 export function notice(document: Document, sentence: string): HTMLElement {
   const element = document.createElement("p");
@@ -10,10 +10,10 @@ export function notice(document: Document, sentence: string): HTMLElement {
 }
 
 /** The way on where there is nothing to read. The view itself knows how to close. */
-export function backButton(document: Document): HTMLElement {
+export function backButton(document: Document, messages: Messages): HTMLElement {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "back";
-  button.textContent = labels.back;
+  button.textContent = messages.text("back");
   return button;
 }

@@ -1,39 +1,45 @@
 // Set the story: its heading with what is known about it, and its text.
 import type { Article, Metadata } from "../shim/article";
-import { labels } from "../shim/messages";
 import { readableDate } from "./dates";
+import type { Messages } from "./messages";
 import { isLanguage } from "./policy";
 import { buildStory } from "./tree";
 
-export function storyPage(document: Document, article: Article, languages: readonly string[]): HTMLElement {
+export function storyPage(
+  document: Document,
+  article: Article,
+  messages: Messages,
+  languages: readonly string[],
+): HTMLElement {
   const { metadata } = article;
   const page = document.createElement("article");
   page.dir = metadata.direction === "rtl" ? "rtl" : "ltr";
-  if (metadata.language && isLanguage(metadata.language)) page.lang = metadata.language;
+  // Empty says that it is unknown; without it, the story would count as written in the language of the view.
+  page.lang = metadata.language && isLanguage(metadata.language) ? metadata.language : "";
 
   const story = document.createElement("div");
   story.className = "story";
-  buildStory(story, article.content);
+  buildStory(story, article.content, messages);
   // The first picture is in sight at once; only those further down can wait.
   story.querySelector("img")?.setAttribute("loading", "eager");
 
-  page.append(heading(document, article, languages), story);
+  page.append(heading(document, article, messages, languages), story);
   return page;
 }
 
-function heading(document: Document, article: Article, languages: readonly string[]): HTMLElement {
+function heading(document: Document, article: Article, messages: Messages, languages: readonly string[]): HTMLElement {
   const { metadata } = article;
   const header = document.createElement("header");
   if (metadata.siteName) header.append(textElement(document, "p", "from", metadata.siteName));
-  header.append(textElement(document, "h1", "", metadata.title ?? labels.untitled));
+  header.append(textElement(document, "h1", "", metadata.title ?? messages.text("untitled")));
 
   const facts = document.createElement("p");
   facts.className = "facts";
   // These words are ours, in our language, whatever the story's is.
-  facts.lang = "en";
+  facts.lang = messages.language;
   if (metadata.byline) add(facts, textElement(document, "span", "byline", metadata.byline));
-  for (const date of dates(document, metadata, languages)) add(facts, date);
-  add(facts, textElement(document, "span", "minutes", labels.minutes(article.readingMinutes)));
+  for (const date of dates(document, metadata, messages, languages)) add(facts, date);
+  add(facts, textElement(document, "span", "minutes", messages.count("minutes", article.readingMinutes)));
   header.append(facts);
   return header;
 }
@@ -45,13 +51,19 @@ function add(facts: HTMLElement, fact: HTMLElement): void {
   facts.append(fact);
 }
 
-function dates(document: Document, metadata: Metadata, languages: readonly string[]): HTMLElement[] {
+function dates(
+  document: Document,
+  metadata: Metadata,
+  messages: Messages,
+  languages: readonly string[],
+): HTMLElement[] {
   const published = metadata.published && readableDate(metadata.published, languages);
   const modified = metadata.modified && readableDate(metadata.modified, languages);
   const elements: HTMLElement[] = [];
   if (published) elements.push(time(document, metadata.published!, published));
   // An update on the day itself is no news to a reader.
-  if (modified && modified !== published) elements.push(time(document, metadata.modified!, labels.updated(modified)));
+  if (modified && modified !== published)
+    elements.push(time(document, metadata.modified!, messages.text("updated", modified)));
   return elements;
 }
 

@@ -1,12 +1,14 @@
 // Make the view's style sheets, in the order in which they apply.
 import languages from "./languages.css";
+import panel from "./panel.css";
 import story from "./story.css";
 import systems from "./systems.css";
+import themes from "./themes.css";
 import view from "./view.css";
 
 /** A document adopts only sheets that were made by its own window. */
 export function styleSheets(window: Window & typeof globalThis): CSSStyleSheet[] {
-  return [view, story, languages, systems].map((text) => {
+  return [themes, view, panel, story, languages, systems].map((text) => {
     const sheet = new window.CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;

@@ -1,54 +1,40 @@
-// Make the one thin toolbar: where this page is from, the size of the text, and the way back.
-import { labels } from "../shim/messages";
+// Make the one thin toolbar: where this page is from, the tools, and the way back. It fades while reading.
+import { make, signButton } from "./elements";
+import type { Messages } from "./messages";
 
-interface ToolbarActions {
-  close(): void;
-  canResize(step: -1 | 1): boolean;
-  resize(step: -1 | 1): void;
+export interface Toolbar {
+  readonly element: HTMLElement;
+  /** Put a tool beside the others, before the settings and the way back. */
+  add(tool: HTMLElement): void;
+  /** Beside the site's name: a few words about the reading, such as the time left. */
+  readonly status: HTMLElement;
 }
 
-export function toolbar(document: Document, host: string, actions: ToolbarActions): HTMLElement {
-  const bar = document.createElement("div");
-  bar.className = "toolbar";
-  bar.setAttribute("role", "group");
-  bar.setAttribute("aria-label", labels.toolbar);
+export function toolbar(document: Document, messages: Messages, host: string, close: () => void): Toolbar {
+  const element = make(document, "header", "toolbar");
+  const site = make(document, "span", "site", host);
+  site.dir = "ltr";
+  const status = make(document, "span", "status");
+  const tools = make(document, "div", "tools");
+  tools.setAttribute("role", "group");
+  tools.setAttribute("aria-label", messages.text("toolbar"));
+  const closer = signButton(document, "close", messages.text("close"));
+  closer.title = messages.text("closeTitle");
+  closer.addEventListener("click", close);
+  tools.append(closer);
+  element.append(site, status, tools);
 
-  const site = document.createElement("span");
-  site.className = "site";
-  site.textContent = host;
-
-  const smaller = button(document, "smaller", labels.smaller, "A");
-  const larger = button(document, "larger", labels.larger, "A");
-  // Not `disabled`: a button that loses the focus at the last step would take the keyboard away with it.
-  const showLimits = () => {
-    smaller.setAttribute("aria-disabled", String(!actions.canResize(-1)));
-    larger.setAttribute("aria-disabled", String(!actions.canResize(1)));
-  };
-  const resize = (step: -1 | 1) => () => {
-    if (actions.canResize(step)) actions.resize(step);
-    showLimits();
-  };
-  smaller.addEventListener("click", resize(-1));
-  larger.addEventListener("click", resize(1));
-  showLimits();
-
-  const close = button(document, "close", labels.close, "×");
-  close.title = labels.closeTitle;
-  close.addEventListener("click", () => actions.close());
-
-  bar.append(site, smaller, larger, close);
-  return bar;
-}
-
-function button(document: Document, name: string, label: string, sign: string): HTMLButtonElement {
-  const element = document.createElement("button");
-  element.type = "button";
-  element.className = name;
-  element.title = label;
-  element.setAttribute("aria-label", label);
-  const glyph = document.createElement("span");
-  glyph.setAttribute("aria-hidden", "true");
-  glyph.textContent = sign;
-  element.append(glyph);
-  return element;
+  const window = document.defaultView!;
+  let lastTop = 0;
+  window.addEventListener(
+    "scroll",
+    () => {
+      const top = window.scrollY;
+      if (top === lastTop) return;
+      element.classList.toggle("quiet", top > lastTop && top > element.offsetHeight);
+      lastTop = top;
+    },
+    { passive: true },
+  );
+  return { element, status, add: (tool) => closer.before(tool) };
 }

@@ -1,12 +1,12 @@
 // Build the story's elements from the engine's flat list, judged a second time against policy.ts.
 import type { ContentNode, ElementNode } from "../shim/article";
-import { labels } from "../shim/messages";
+import type { Messages } from "./messages";
 import { isAllowedAttribute, isAllowedElement, isAllowedText, isMathElement, isStoryLink } from "./policy";
 
 const mathNamespace = "http://www.w3.org/1998/Math/MathML";
 
 /** Append the story to `story`. Nothing is parsed: a node that is not on the list is left out with all inside it. */
-export function buildStory(story: HTMLElement, content: readonly ContentNode[]): void {
+export function buildStory(story: HTMLElement, content: readonly ContentNode[], messages: Messages): void {
   const document = story.ownerDocument;
   const parents: Element[] = [story];
   let skipBelow = Infinity;
@@ -24,7 +24,7 @@ export function buildStory(story: HTMLElement, content: readonly ContentNode[]):
       continue;
     }
     const element = buildElement(document, node);
-    parent.appendChild(isWide(element) ? inScroller(element, story, parent) : element);
+    parent.appendChild(isWide(element) ? inScroller(element, story, parent, messages) : element);
     parents.length = node.depth + 1;
     parents.push(element);
   }
@@ -69,14 +69,14 @@ function isWide(element: Element): boolean {
 }
 
 /** Let what is wide scroll inside itself; in a table it stays as it is, for that scrolls already. */
-function inScroller(wide: Element, story: HTMLElement, parent: Node): Element {
+function inScroller(wide: Element, story: HTMLElement, parent: Node, messages: Messages): Element {
   for (let above: Node | null = parent; above && above !== story; above = above.parentNode) {
     if (above.nodeName === "TABLE") return wide;
   }
   const scroller = story.ownerDocument.createElement("div");
   scroller.className = "scroller";
   scroller.setAttribute("role", "group");
-  scroller.setAttribute("aria-label", wide.localName === "table" ? labels.table : labels.formula);
+  scroller.setAttribute("aria-label", messages.text(wide.localName === "table" ? "table" : "formula"));
   scroller.append(wide);
   return scroller;
 }

@@ -1,24 +1,29 @@
 // Show a story, or the reason why there is none, in place of the page.
 import type { Article } from "../shim/article";
 import type { ClearstoryError } from "../shim/error";
-import { labels } from "../shim/messages";
+import type { View } from "../shim/open";
+import { dress } from "./appearance";
+import { type Choices, choicesIn } from "./choices";
 import { type Container, openContainer } from "./container";
+import type { Shell } from "./context";
+import { features } from "./features";
+import { listenForKeys } from "./keys";
 import { leftOut } from "./left-out";
+import { measureLetters } from "./measure";
+import type { Messages } from "./messages";
 import { backButton, notice } from "./notice";
+import { settingsPanel } from "./panel";
 import { isStoryLink } from "./policy";
-import { readSettings, type Settings, type SettingsStore, textSizes, writeSettings } from "./settings";
+import { readSettings, type Settings } from "./settings";
+import type { Store } from "./store";
 import { storyPage } from "./story";
 import { styleSheets } from "./style-sheets";
 import { toolbar } from "./toolbar";
 
-export interface View {
-  readonly isOpen: boolean;
-  close(): void;
-}
-
-interface ViewOptions {
-  settings: SettingsStore;
-  onClose?: () => void;
+export interface ViewOptions {
+  store: Store;
+  messages: Messages;
+  onClose: () => void;
 }
 
 /** Below this the view says that it is not sure. */
@@ -26,37 +31,47 @@ const sureEnough = 0.5;
 
 /** Cover `page` with the clear view of `article`. */
 export function showArticle(page: Document, article: Article, options: ViewOptions): Promise<View> {
-  return show(page, options, (document) => {
-    const { metadata } = article;
+  return show(page, options, (shell) => {
+    const { document, main, messages } = shell;
     const languages = page.defaultView?.navigator.languages ?? [];
-    document.title = metadata.title ?? labels.untitled;
-    const parts: HTMLElement[] = [storyPage(document, article, languages)];
-    if (article.confidence < sureEnough) parts.unshift(notice(document, labels.unsure));
-    if (article.dropped.length > 0) parts.push(leftOut(document, article.dropped));
-    return parts;
+    document.title = article.metadata.title ?? messages.text("untitled");
+    if (article.confidence < sureEnough) main.append(notice(document, messages.text("unsure")));
+    const articlePage = storyPage(document, article, messages, languages);
+    main.append(articlePage);
+    if (article.dropped.length > 0) main.append(leftOut(document, messages, article.dropped));
+
+    const story = articlePage.querySelector<HTMLElement>(".story")!;
+    keepMeasure(shell.settings, story);
+    for (const mount of features) mount({ ...shell, article, story });
   });
 }
 
 /** Cover `page` with the sentence that says why there is no story: never blank, never silent. */
 export function showError(page: Document, error: ClearstoryError, options: ViewOptions): Promise<View> {
-  return show(page, options, (document) => {
-    document.title = labels.view;
-    return [notice(document, error.message), backButton(document)];
+  return show(page, options, ({ document, main, messages, close }) => {
+    document.title = messages.text("view");
+    const back = backButton(document, messages);
+    back.addEventListener("click", close);
+    main.append(notice(document, messages.error(error.code)), back);
   });
 }
 
-async function show(page: Document, options: ViewOptions, build: (document: Document) => HTMLElement[]): Promise<View> {
-  let isOpen = true;
-  const stored = readSettings(options.settings);
-  const container = await openContainer(page, () => {
-    isOpen = false;
-    options.onClose?.();
+async function show(page: Document, options: ViewOptions, fill: (shell: Shell) => void): Promise<View> {
+  const ended = new AbortController();
+  const stored = readSettings(options.store);
+  const container = await openContainer(page, options.messages.text("view"), () => {
+    ended.abort();
+    options.onClose();
   });
   try {
     const settings = await stored;
     // The page may have taken the cover off meanwhile.
-    if (container && isOpen) {
-      fill(container, page.location.hostname, build(container.document), options.settings, settings);
+    if (container && !ended.signal.aborted) {
+      const shell = furnish(page, container, options, settings, ended.signal);
+      fill(shell);
+      // The keys that scroll then work at once, and a screen reader starts at the story.
+      shell.window.focus();
+      shell.main.focus({ preventScroll: true });
     }
   } catch (error) {
     container?.close();
@@ -64,51 +79,56 @@ async function show(page: Document, options: ViewOptions, build: (document: Docu
   }
   return {
     get isOpen() {
-      return isOpen;
+      return !ended.signal.aborted;
     },
     close: () => container?.close(),
   };
 }
 
-function fill(
-  container: Container,
-  host: string,
-  parts: HTMLElement[],
-  store: SettingsStore,
-  settings: Settings,
-): void {
-  const { document, window } = container;
+/** Put into the empty frame what stands around whatever is shown. */
+function furnish(
+  page: Document,
+  { document, window, close }: Container,
+  { store, messages }: ViewOptions,
+  stored: Settings,
+  signal: AbortSignal,
+): Shell {
+  const root = document.documentElement;
   document.adoptedStyleSheets = styleSheets(window);
-  document.documentElement.lang = "en";
+  root.lang = messages.language;
+  root.dir = messages.direction;
 
-  const setTextSize = (textSize: number) => {
-    document.documentElement.style.setProperty("--text-size", String(textSizes[textSize]));
-    settings = { ...settings, textSize };
-  };
-  setTextSize(settings.textSize);
-  const bar = toolbar(document, host, {
-    close: container.close,
-    canResize: (step) => settings.textSize + step in textSizes,
-    resize(step) {
-      setTextSize(settings.textSize + step);
-      void writeSettings(store, settings);
-    },
-  });
-
+  const settings = choicesIn(store, stored);
+  settings.watch((current) => dress(root, current));
+  const bar = toolbar(document, messages, page.location.hostname, close);
   const main = document.createElement("main");
   main.tabIndex = -1;
-  main.append(...parts);
-  main.querySelector(".back")?.addEventListener("click", container.close);
-  document.body.append(bar, main);
-  listen(container, bar, main);
-  // The keys that scroll then work at once, and a screen reader starts at the story.
-  window.focus();
-  main.focus({ preventScroll: true });
+  document.body.append(bar.element, main);
+  const panel = settingsPanel(document, messages, settings, bar);
+  const keys = listenForKeys(window, settings);
+  keys.add({ key: "s", name: messages.text("settings"), run: panel.toggle });
+  listen(window, close);
+  main.addEventListener("click", (event) => followStoryLink(document, event));
+  return { document, window, page, main, settings, messages, store, toolbar: bar, panel, keys, signal, close };
 }
 
-function listen({ document, window, close }: Container, bar: HTMLElement, main: HTMLElement): void {
+/** Keep the line as wide as its letters ask for, whatever font and spacing the reader chooses. */
+function keepMeasure(settings: Choices, story: HTMLElement): void {
+  let measured = "";
+  settings.watch(({ font, localFont, letterSpacing, wordSpacing }) => {
+    const asked = JSON.stringify([font, localFont, letterSpacing, wordSpacing]);
+    if (asked === measured) return;
+    measured = asked;
+    measureLetters(story);
+  });
+}
+
+function listen(window: Window, close: () => void): void {
   window.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented) return;
     if (event.key === "Escape") {
+      // What lies over the story goes first; the browser takes that away itself.
+      if (window.document.querySelector(":popover-open, dialog[open]")) return;
       event.preventDefault();
       close();
     } else if (
@@ -122,18 +142,6 @@ function listen({ document, window, close }: Container, bar: HTMLElement, main: 
       window.print();
     }
   });
-  main.addEventListener("click", (event) => followStoryLink(document, event));
-
-  let lastTop = 0;
-  window.addEventListener(
-    "scroll",
-    () => {
-      const top = window.scrollY;
-      bar.classList.toggle("quiet", top > lastTop && top > bar.offsetHeight);
-      lastTop = top;
-    },
-    { passive: true },
-  );
 }
 
 /** Go to a place in the story without navigating: the frame has no address of its own and must leave no history. */

@@ -1,0 +1,53 @@
+// Hold the settings while the view is open: change them, tell who listens, and save them.
+import { type Settings, validSettings, writeSettings } from "./settings";
+import type { Store } from "./store";
+
+export interface Choices {
+  readonly current: Settings;
+  change(changes: Partial<Settings>): void;
+  /** Give every setting its usual value. */
+  reset(): void;
+  /** Call `listener` now, and again after every change. */
+  watch(listener: (settings: Settings) => void): void;
+  /** Call `listener` whenever it turns out whether the settings could be saved. */
+  onSave(listener: (isSaved: boolean) => void): void;
+}
+
+export function choicesIn(store: Store, stored: Settings): Choices {
+  let current = stored;
+  const listeners: ((settings: Settings) => void)[] = [];
+  const savers: ((isSaved: boolean) => void)[] = [];
+  let isSaving = false;
+
+  /** One write at a time: a slider that is dragged changes faster than a store writes. */
+  const save = async () => {
+    if (isSaving) return;
+    isSaving = true;
+    const written = current;
+    const isSaved = await writeSettings(store, written).then(
+      () => true,
+      () => false,
+    );
+    isSaving = false;
+    for (const tell of savers) tell(isSaved);
+    if (written !== current) await save();
+  };
+  const set = (settings: Settings) => {
+    current = settings;
+    for (const tell of listeners) tell(current);
+    void save();
+  };
+
+  return {
+    get current() {
+      return current;
+    },
+    change: (changes) => set({ ...current, ...changes }),
+    reset: () => set(validSettings(null)),
+    watch(listener) {
+      listeners.push(listener);
+      listener(current);
+    },
+    onSave: (listener) => void savers.push(listener),
+  };
+}

@@ -1,0 +1,37 @@
+// Say what a feature of the view is given, and what it can add: tools, settings and keys.
+import type { Article } from "../shim/article";
+import type { Choices } from "./choices";
+import type { Keys } from "./keys";
+import type { Messages } from "./messages";
+import type { Panel } from "./panel";
+import type { Store } from "./store";
+import type { Toolbar } from "./toolbar";
+
+/** The parts that stand around whatever the view shows. */
+export interface Shell {
+  /** The frame's own document and window. */
+  readonly document: Document;
+  readonly window: Window & typeof globalThis;
+  /** The covered page; read it, never write it. */
+  readonly page: Document;
+  readonly main: HTMLElement;
+  readonly settings: Choices;
+  readonly messages: Messages;
+  readonly store: Store;
+  readonly toolbar: Toolbar;
+  readonly panel: Panel;
+  readonly keys: Keys;
+  /** Ends with the view: for listeners on anything that outlives the frame, and for timers. */
+  readonly signal: AbortSignal;
+  close(): void;
+}
+
+/** What a feature of the story is given. */
+export interface ViewContext extends Shell {
+  readonly article: Article;
+  /** The element that holds the story's text, built from `article.content`. */
+  readonly story: HTMLElement;
+}
+
+/** Called once, when the story is in the document. */
+export type Feature = (context: ViewContext) => void;

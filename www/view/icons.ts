@@ -1,0 +1,22 @@
+// Draw the toolbar's signs: lines in a square of 24, in the colour of the text.
+
+const drawings = {
+  close: ["M6 6l12 12", "M18 6L6 18"],
+  outline: ["M4 6h.01", "M8 6h12", "M4 12h.01", "M8 12h9", "M4 18h.01", "M8 18h11"],
+  settings: ["M3 18L8.2 5h.6L14 18", "M4.9 13.5h7.2", "M21 12.2V18", "M21 15a2.6 3 0 1 1-5.2 0a2.6 3 0 1 1 5.2 0"],
+} as const;
+
+export type Icon = keyof typeof drawings;
+
+export function icon(document: Document, name: Icon): SVGElement {
+  const make = (tag: string) => document.createElementNS("http://www.w3.org/2000/svg", tag);
+  const drawing = make("svg") as SVGElement;
+  drawing.setAttribute("viewBox", "0 0 24 24");
+  drawing.setAttribute("aria-hidden", "true");
+  for (const line of drawings[name]) {
+    const path = make("path");
+    path.setAttribute("d", line);
+    drawing.append(path);
+  }
+  return drawing;
+}
