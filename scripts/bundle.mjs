@@ -1,5 +1,6 @@
 // Bundle TypeScript for the browser with esbuild; a warning is as bad as an error.
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { build, transform } from "esbuild";
 
 /**
@@ -56,7 +57,12 @@ const cssAsText = {
  */
 const messagesAsNeeded = {
   name: "messages-as-needed",
-  setup({ onLoad }) {
+  setup({ onLoad, onResolve }) {
+    // A copy of its own: what needs a few of the messages, before the first click, must not be made to load all.
+    onResolve({ filter: /messages\.json\?all$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace("?all", "")),
+      suffix: "?all",
+    }));
     onLoad({ filter: /_locales.*\.json$/ }, async ({ path }) => {
       /** @type {Record<string, { message: string, placeholders?: Record<string, { content: string }> }>} */
       const messages = JSON.parse(await readFile(path, "utf8"));

@@ -1,11 +1,11 @@
 // Load the messages of the reader's language: English comes with the view, the others are loaded when they are asked for.
-import englishTexts from "../_locales/en/messages.json";
+import englishTexts from "../_locales/en/messages.json?all";
 import { type Messages, messagesIn } from "../view/messages";
 
-type Texts = Record<string, { message: string }>;
+type Texts = Readonly<Record<string, { message: string }>>;
 
-/** The folders of www/_locales, by the language tags that they serve. */
-const folders: Record<string, string> = { en: "en" };
+/** The messages by the language tags that they serve. */
+const translations: Record<string, () => Promise<{ default: Texts }>> = {};
 
 export const english = from("en", englishTexts);
 
@@ -19,22 +19,21 @@ export function loadMessages(languages: readonly string[]): Promise<Messages> {
 
 async function load(languages: readonly string[]): Promise<Messages> {
   const language = bestOf(languages);
-  if (language === "en") return english;
   try {
-    // The bundler makes a file of each; the text is all it can look at.
-    const module = (await import(`../_locales/${folders[language]}/messages.json`)) as { default: Texts };
-    return from(language, module.default);
+    const texts = await translations[language]?.();
+    return texts ? from(language, texts.default) : english;
   } catch {
-    // English is better than nothing, and the next page asks again.
+    // Better in English than not at all.
     return english;
   }
 }
 
 /** The first language that there are messages in, whatever its region. */
 function bestOf(languages: readonly string[]): string {
+  const known = ["en", ...Object.keys(translations)];
+  const spoken = (language: string) => language.toLowerCase().split("-", 1)[0];
   for (const language of languages) {
-    const wanted = language.toLowerCase().split("-", 1)[0];
-    const found = Object.keys(folders).find((known) => known.split("-", 1)[0] === wanted);
+    const found = known.find((other) => spoken(other) === spoken(language));
     if (found) return found;
   }
   return "en";

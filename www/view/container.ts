@@ -6,6 +6,8 @@ export interface Container {
   /** The frame's document, empty and unstyled. */
   readonly document: Document;
   readonly window: Window & typeof globalThis;
+  /** Let the cover be seen. */
+  reveal(): void;
   /** Take the cover off. The page is then as it was. */
   close(): void;
 }
@@ -26,6 +28,7 @@ const dialogStyle: Record<string, string> = {
   overflow: "hidden",
   "color-scheme": "light dark",
   background: "Canvas",
+  opacity: "0",
 };
 const frameStyle: Record<string, string> = {
   all: "initial",
@@ -50,9 +53,9 @@ export async function openContainer(page: Document, name: string, onClose: () =>
     removal.disconnect();
     stopKeeping();
     if (dialog.open) dialog.close();
-    dialog.remove();
     release();
     onClose();
+    fadeOut(dialog);
   };
   // A page that rewrites its root takes the dialog with it: the lock must not outlive it.
   const removal = new MutationObserver(() => {
@@ -98,6 +101,7 @@ export async function openContainer(page: Document, name: string, onClose: () =>
   return {
     document: frame.contentDocument!,
     window: frame.contentWindow as Window & typeof globalThis,
+    reveal: () => fade(dialog, "1"),
     close,
   };
 }
@@ -124,6 +128,33 @@ function nextLoad(frame: HTMLIFrameElement, ended: AbortSignal): Promise<unknown
     frame.addEventListener("load", resolve, { once: true, signal: ended });
     ended.addEventListener("abort", resolve, { once: true });
   });
+}
+
+/** Milliseconds from page to view and back. */
+const fadeTime = 120;
+
+/** Change the cover's opacity: at once where the reader wants no motion. */
+function fade(dialog: HTMLDialogElement, opacity: "0" | "1"): void {
+  const window = dialog.ownerDocument.defaultView!;
+  const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  // Asked for, so that the change has something to begin from.
+  window.getComputedStyle(dialog).opacity;
+  setStyle(dialog, { opacity, transition: isStill ? "none" : `opacity ${fadeTime}ms ease-out` });
+}
+
+/** The page has everything back already; what fades away over it is a picture. */
+function fadeOut(dialog: HTMLDialogElement): void {
+  const window = dialog.ownerDocument.defaultView;
+  if (!dialog.isConnected || !window || window.getComputedStyle(dialog).opacity === "0") {
+    dialog.remove();
+    return;
+  }
+  dialog.inert = true;
+  setStyle(dialog, { "pointer-events": "none", "z-index": "2147483647" });
+  fade(dialog, "0");
+  const isStill = window.getComputedStyle(dialog).opacity === "0";
+  if (isStill) dialog.remove();
+  else setTimeout(() => dialog.remove(), fadeTime);
 }
 
 function setStyle(element: HTMLElement, style: Record<string, string>): void {

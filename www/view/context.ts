@@ -3,7 +3,9 @@ import type { Article } from "../shim/article";
 import type { Choices } from "./choices";
 import type { Keys } from "./keys";
 import type { Messages } from "./messages";
+import type { Sample } from "./page-place";
 import type { Panel } from "./panel";
+import type { Place, Reading } from "./reading";
 import type { Store } from "./store";
 import type { Toolbar } from "./toolbar";
 
@@ -31,6 +33,17 @@ export interface ViewContext extends Shell {
   readonly article: Article;
   /** The element that holds the story's text, built from `article.content`. */
   readonly story: HTMLElement;
+  /** Where in the story the reader is. */
+  readonly reading: Reading;
+  readonly start: Start;
+}
+
+/** Where the reading may begin. */
+export interface Start {
+  /** What was on the page's screen. */
+  readonly samples: readonly Sample[];
+  /** Where the reader stopped last time. */
+  readonly remembered: Place | undefined;
 }
 
 /** Called once, when the story is in the document. */

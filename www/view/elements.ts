@@ -23,7 +23,7 @@ export function button(document: Document, className: string, text: string, pres
 
 /** A button that shows a sign and says its name. */
 export function signButton(document: Document, sign: Icon, name: string): HTMLButtonElement {
-  const element = make(document, "button", `sign ${sign}`);
+  const element = make(document, "button", `sign sign-${sign}`);
   element.type = "button";
   element.title = name;
   element.setAttribute("aria-label", name);

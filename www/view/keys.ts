@@ -4,8 +4,8 @@ import type { Choices } from "./choices";
 export interface Command {
   /** As `KeyboardEvent.key` says it: "s", "?", "+". */
   readonly key: string;
-  /** What it does, for the list of keys. */
-  readonly name: string;
+  /** What it does, for the list of keys; without it, the key is another for a command that is listed. */
+  readonly name?: string;
   run(): void;
 }
 

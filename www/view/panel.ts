@@ -5,15 +5,18 @@ import { type ControlKit, checkbox, radios, slider } from "./controls";
 import { button, make, signButton } from "./elements";
 import { localFont } from "./local-font";
 import type { Messages } from "./messages";
-import type { Toolbar } from "./toolbar";
 
 export interface Panel {
+  /** The button that opens it, for the toolbar. */
+  readonly opener: HTMLElement;
   /** Put a group of controls at the end. */
   add(...controls: HTMLElement[]): void;
+  /** Put a button at the foot, which closes the panel. */
+  addButton(name: string, press: () => void): void;
   toggle(): void;
 }
 
-export function settingsPanel(document: Document, messages: Messages, settings: Choices, toolbar: Toolbar): Panel {
+export function settingsPanel(document: Document, messages: Messages, settings: Choices): Panel {
   const kit: ControlKit = { document, messages, settings };
   const panel = make(document, "section", "panel");
   panel.popover = "auto";
@@ -22,14 +25,21 @@ export function settingsPanel(document: Document, messages: Messages, settings: 
 
   const opener = signButton(document, "settings", messages.text("settings"));
   opener.popoverTargetElement = panel;
-  toolbar.add(opener);
 
   const foot = make(document, "footer");
   foot.append(refusal(kit), button(document, "plain", messages.text("reset"), settings.reset));
   panel.append(group(document, ...look(kit)), group(document, ...spacing(kit)), group(document, ...habits(kit)), foot);
   document.body.append(panel);
   return {
+    opener,
     add: (...controls) => foot.before(group(document, ...controls)),
+    addButton(name, press) {
+      const close = () => {
+        panel.hidePopover();
+        press();
+      };
+      foot.append(button(document, "plain", name, close));
+    },
     toggle: () => panel.togglePopover(),
   };
 }

@@ -10,7 +10,14 @@ export interface Toolbar {
   readonly status: HTMLElement;
 }
 
-export function toolbar(document: Document, messages: Messages, host: string, close: () => void): Toolbar {
+/** `settings` is the button that opens them. */
+export function toolbar(
+  document: Document,
+  messages: Messages,
+  host: string,
+  settings: HTMLElement,
+  close: () => void,
+): Toolbar {
   const element = make(document, "header", "toolbar");
   const site = make(document, "span", "site", host);
   site.dir = "ltr";
@@ -21,7 +28,7 @@ export function toolbar(document: Document, messages: Messages, host: string, cl
   const closer = signButton(document, "close", messages.text("close"));
   closer.title = messages.text("closeTitle");
   closer.addEventListener("click", close);
-  tools.append(closer);
+  tools.append(settings, closer);
   element.append(site, status, tools);
 
   const window = document.defaultView!;
@@ -31,10 +38,12 @@ export function toolbar(document: Document, messages: Messages, host: string, cl
     () => {
       const top = window.scrollY;
       if (top === lastTop) return;
-      element.classList.toggle("quiet", top > lastTop && top > element.offsetHeight);
+      // Who jumps is not reading on, and may look for the tools.
+      const isReading = top > lastTop && top - lastTop < window.innerHeight;
+      element.classList.toggle("quiet", isReading && top > element.offsetHeight);
       lastTop = top;
     },
     { passive: true },
   );
-  return { element, status, add: (tool) => closer.before(tool) };
+  return { element, status, add: (tool) => settings.before(tool) };
 }

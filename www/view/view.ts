@@ -5,15 +5,20 @@ import type { View } from "../shim/open";
 import { dress } from "./appearance";
 import { type Choices, choicesIn } from "./choices";
 import { type Container, openContainer } from "./container";
-import type { Shell } from "./context";
+import type { Shell, Start } from "./context";
 import { features } from "./features";
+import { keyList } from "./key-list";
 import { listenForKeys } from "./keys";
 import { leftOut } from "./left-out";
 import { measureLetters } from "./measure";
 import type { Messages } from "./messages";
 import { backButton, notice } from "./notice";
+import { sampleScreen } from "./page-place";
 import { settingsPanel } from "./panel";
+import { rememberedPlace } from "./places";
 import { isStoryLink } from "./policy";
+import { quickSettings } from "./quick-settings";
+import { follow } from "./reading";
 import { readSettings, type Settings } from "./settings";
 import type { Store } from "./store";
 import { storyPage } from "./story";
@@ -31,7 +36,9 @@ const sureEnough = 0.5;
 
 /** Cover `page` with the clear view of `article`. */
 export function showArticle(page: Document, article: Article, options: ViewOptions): Promise<View> {
-  return show(page, options, (shell) => {
+  const samples = sampleScreen(page);
+  return show(page, options, rememberedPlace(options.store, page.URL), (shell, remembered) => {
+    const start: Start = { samples, remembered };
     const { document, main, messages } = shell;
     const languages = page.defaultView?.navigator.languages ?? [];
     document.title = article.metadata.title ?? messages.text("untitled");
@@ -42,13 +49,14 @@ export function showArticle(page: Document, article: Article, options: ViewOptio
 
     const story = articlePage.querySelector<HTMLElement>(".story")!;
     keepMeasure(shell.settings, story);
-    for (const mount of features) mount({ ...shell, article, story });
+    const context = { ...shell, article, story, reading: follow(shell.window, story, shell.settings), start };
+    for (const mount of features) mount(context);
   });
 }
 
 /** Cover `page` with the sentence that says why there is no story: never blank, never silent. */
 export function showError(page: Document, error: ClearstoryError, options: ViewOptions): Promise<View> {
-  return show(page, options, ({ document, main, messages, close }) => {
+  return show(page, options, undefined, ({ document, main, messages, close }) => {
     document.title = messages.text("view");
     const back = backButton(document, messages);
     back.addEventListener("click", close);
@@ -56,22 +64,29 @@ export function showError(page: Document, error: ClearstoryError, options: ViewO
   });
 }
 
-async function show(page: Document, options: ViewOptions, fill: (shell: Shell) => void): Promise<View> {
+/** Open the view, and `fill` it with what comes of `other`, which is waited for meanwhile. */
+async function show<Other>(
+  page: Document,
+  options: ViewOptions,
+  other: Other,
+  fill: (shell: Shell, other: Awaited<Other>) => void,
+): Promise<View> {
   const ended = new AbortController();
-  const stored = readSettings(options.store);
+  const stored = Promise.all([readSettings(options.store), other]);
   const container = await openContainer(page, options.messages.text("view"), () => {
     ended.abort();
     options.onClose();
   });
   try {
-    const settings = await stored;
+    const [settings, ready] = await stored;
     // The page may have taken the cover off meanwhile.
     if (container && !ended.signal.aborted) {
       const shell = furnish(page, container, options, settings, ended.signal);
-      fill(shell);
+      fill(shell, ready);
       // The keys that scroll then work at once, and a screen reader starts at the story.
       shell.window.focus();
       shell.main.focus({ preventScroll: true });
+      container.reveal();
     }
   } catch (error) {
     container?.close();
@@ -100,13 +115,15 @@ function furnish(
 
   const settings = choicesIn(store, stored);
   settings.watch((current) => dress(root, current));
-  const bar = toolbar(document, messages, page.location.hostname, close);
+  const panel = settingsPanel(document, messages, settings);
+  const bar = toolbar(document, messages, page.location.hostname, panel.opener, close);
   const main = document.createElement("main");
   main.tabIndex = -1;
-  document.body.append(bar.element, main);
-  const panel = settingsPanel(document, messages, settings, bar);
+  document.body.prepend(bar.element, main);
   const keys = listenForKeys(window, settings);
   keys.add({ key: "s", name: messages.text("settings"), run: panel.toggle });
+  quickSettings(keys, settings, messages);
+  panel.addButton(messages.text("shortcuts"), keyList(document, messages, keys));
   listen(window, close);
   main.addEventListener("click", (event) => followStoryLink(document, event));
   return { document, window, page, main, settings, messages, store, toolbar: bar, panel, keys, signal, close };

@@ -1,0 +1,150 @@
+// Find the page's place in the story and the story's in the page, by what the blocks begin with: there is no other map
+// between the two.
+import { type Place, readingLine } from "./reading";
+
+/** Enough of a block's beginning to know it by. */
+const keyLength = 60;
+/** Shorter beginnings, such as "Note:", say too little. */
+const shortestKey = 12;
+/** How the page's window is probed: rows and columns of points. */
+const rows = 24;
+const columns = [0.3, 0.5, 0.7];
+/** Blocks before and after the wanted one that may stand for it where the page does not have it. */
+const neighbours = [0, 1, -1, 2, -2, 3, -3];
+
+/** A block of the page that is on the screen. */
+export interface Sample {
+  readonly key: string;
+  readonly top: number;
+  readonly bottom: number;
+  readonly isScrolled: boolean;
+}
+
+/** What a block of text begins with, whatever its spaces. */
+export function keyOf(element: Element): string {
+  // Much more than is needed: white space in the source can be long.
+  return element.textContent
+    .slice(0, keyLength * 10)
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, keyLength);
+}
+
+/** The blocks of text on the page's screen, from the top. */
+export function sampleScreen(page: Document): Sample[] {
+  const window = page.defaultView!;
+  const blocks = new Set<Element>();
+  for (let row = 0; row < rows; row++) {
+    for (const column of columns) {
+      const point = [window.innerWidth * column, (window.innerHeight * (row + 0.5)) / rows] as const;
+      for (const element of elementsAt(page, ...point)) blocks.add(blockOf(element, window));
+    }
+  }
+  return [...blocks]
+    .map((block) => {
+      const { top, bottom } = block.getBoundingClientRect();
+      return { key: keyOf(block), top, bottom, isScrolled: isScrolled(block) };
+    })
+    .filter(({ key, bottom }) => key.length >= shortestKey && bottom > readingLine)
+    .sort((one, other) => one.top - other.top);
+}
+
+/** The place in the story, whose blocks begin with `keys`, that the page's screen shows; undefined at the beginning. */
+export function placeInStory(samples: readonly Sample[], keys: readonly string[]): Place | undefined {
+  const byKey = new Map<string, number[]>();
+  keys.forEach((key, index) => {
+    byKey.set(key, [...(byKey.get(key) ?? []), index]);
+  });
+  const found = samples.filter(({ key }) => byKey.has(key));
+  const first = found[0];
+  if (!first?.isScrolled) return undefined;
+  // What stands in the story twice is taken for the one nearest to what stands in it once.
+  const certain = found.find(({ key }) => byKey.get(key)!.length === 1);
+  const near = certain ? byKey.get(certain.key)![0]! : 0;
+  const block = byKey
+    .get(first.key)!
+    .reduce((best, index) => (Math.abs(index - near) < Math.abs(best - near) ? index : best));
+  const gone = (readingLine - first.top) / (first.bottom - first.top);
+  return { block, offset: Math.min(Math.max(gone, 0), 1) };
+}
+
+/** Scroll the page to a place of the story. Where the page has none of its text, it stays. */
+export function leadPageTo(page: Document, place: Place, keys: readonly string[]): void {
+  const wanted = neighbours
+    .map((step) => place.block + step)
+    .filter((index) => (keys[index]?.length ?? 0) >= shortestKey);
+  const blocks = blocksByKey(page, new Set(wanted.map((index) => keys[index]!)));
+  for (const index of wanted) {
+    const key = keys[index]!;
+    const same = blocks.get(key) ?? [];
+    // The n-th of its kind in the story is the n-th in the page.
+    const earlier = keys.slice(0, index).filter((other) => other === key).length;
+    const target = same[Math.min(earlier, same.length - 1)];
+    if (!target) continue;
+    // Also moves boxes that scroll inside the page.
+    target.scrollIntoView({ block: "start", behavior: "instant" });
+    const { top, height } = target.getBoundingClientRect();
+    const offset = index === place.block ? place.offset : 0;
+    page.defaultView!.scrollBy({ top: top + offset * height - readingLine, behavior: "instant" });
+    return;
+  }
+}
+
+/** The page's blocks that begin with one of `keys`, in order. */
+function blocksByKey(page: Document, keys: ReadonlySet<string>): Map<string, Element[]> {
+  const window = page.defaultView!;
+  const found = new Map<string, Element[]>();
+  const seen = new Set<Element>();
+  for (const text of textsOf(page)) {
+    const start = text.data.trimStart().slice(0, shortestKey).trimEnd();
+    // Almost every text of a page ends here, before anything is asked of the layout.
+    if (start === "" || ![...keys].some((key) => key.startsWith(start)) || !text.parentElement) continue;
+    const block = blockOf(text.parentElement, window);
+    if (seen.has(block)) continue;
+    seen.add(block);
+    const key = keyOf(block);
+    if (keys.has(key) && block.getClientRects().length > 0) found.set(key, [...(found.get(key) ?? []), block]);
+  }
+  return found;
+}
+
+/** All texts of the page, also those in open shadow roots, where these stand. */
+function* textsOf(page: Document): Generator<Text> {
+  const { SHOW_ELEMENT, SHOW_TEXT } = NodeFilter;
+  const walkers = [page.createTreeWalker(page.documentElement, SHOW_ELEMENT | SHOW_TEXT)];
+  while (walkers.length > 0) {
+    const node = walkers.at(-1)!.nextNode();
+    if (!node) walkers.pop();
+    else if (node.nodeType === Node.TEXT_NODE) yield node as Text;
+    else {
+      const root = (node as Element).shadowRoot;
+      if (root) walkers.push(page.createTreeWalker(root, SHOW_ELEMENT | SHOW_TEXT));
+    }
+  }
+}
+
+/** What lies at a point, from the front, also in open shadow roots. */
+function elementsAt(root: Document | ShadowRoot, x: number, y: number): Element[] {
+  return root
+    .elementsFromPoint(x, y)
+    .slice(0, 8)
+    .flatMap((element) =>
+      element.shadowRoot && element.shadowRoot !== root ? elementsAt(element.shadowRoot, x, y) : [element],
+    );
+}
+
+/** The nearest element around that is set as a block of its own. */
+function blockOf(element: Element, window: Window): Element {
+  let block = element;
+  while (block.parentElement && /^(?:inline|contents|ruby)/.test(window.getComputedStyle(block).display)) {
+    block = block.parentElement;
+  }
+  return block;
+}
+
+function isScrolled(element: Element): boolean {
+  for (let box: Element | null = element; box; box = box.parentElement) {
+    if (box.scrollTop > 0) return true;
+  }
+  return false;
+}
