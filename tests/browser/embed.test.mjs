@@ -178,7 +178,8 @@ test("a page that removes the view while the reader's choices are fetched has it
     const asking = new Promise((resolve) => {
       asked = resolve;
     });
-    const read = () =>
+    const read = async (name) =>
+      name === "settings" &&
       new Promise((resolve) => {
         fetched = resolve;
         asked();

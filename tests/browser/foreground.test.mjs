@@ -15,8 +15,9 @@ after(async () => {
   await site?.close();
 });
 
-async function openView() {
+async function openView(media = {}) {
   const page = await openPage(browser, site.url("toggle.html"));
+  await page.emulateMedia(media);
   await page.getByRole("button", { name: "Clear view" }).click();
   await viewIsShown(page, "follow the sound of water downhill");
   return page;
@@ -76,7 +77,7 @@ for (const [name, intrude] of Object.entries(intrusions)) {
 }
 
 test("a page that opens a popover shows it after the view", async () => {
-  const page = await openView();
+  const page = await openView({ reducedMotion: "reduce" });
   const clear = await page.screenshot();
   await page.evaluate(() => {
     const popover = document.body.appendChild(document.createElement("div"));
