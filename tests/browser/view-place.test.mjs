@@ -42,7 +42,9 @@ const frameOf = (page) => page.frames()[1];
 /** The first block that is seen under the toolbar, by its first words. */
 const firstSeen = (scope, line = 64) =>
   scope.evaluate((line) => {
-    const blocks = [...document.querySelectorAll("h1, h2, p")].filter((block) => !block.closest(".banner, .from, .facts"));
+    const blocks = [...document.querySelectorAll("h1, h2, p")].filter(
+      (block) => !block.closest(".banner, .from, .facts"),
+    );
     return blocks.find((block) => block.getBoundingClientRect().bottom > line + 1).textContent.slice(0, 40);
   }, line);
 
@@ -115,11 +117,14 @@ test("paragraphs that begin alike are told apart by their neighbours, both ways"
   });
   assert.equal(next, `In ${year + 1}`);
 
-  await frameOf(page).evaluate((next) => {
-    const blocks = [...document.querySelectorAll(".story p")];
-    const at = blocks.findIndex((block) => block.textContent.startsWith(next));
-    scrollBy({ top: blocks[at - 1].getBoundingClientRect().top - 64, behavior: "instant" });
-  }, `In ${alike[7] + 1}`);
+  await frameOf(page).evaluate(
+    (next) => {
+      const blocks = [...document.querySelectorAll(".story p")];
+      const at = blocks.findIndex((block) => block.textContent.startsWith(next));
+      scrollBy({ top: blocks[at - 1].getBoundingClientRect().top - 64, behavior: "instant" });
+    },
+    `In ${alike[7] + 1}`,
+  );
   await frameOf(page).evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await close(page);
   const top = await page.evaluate((year) => document.querySelector(`#y${year}`).getBoundingClientRect().top, alike[7]);

@@ -5,7 +5,21 @@ import { type Messages, messagesIn } from "../view/messages";
 type Texts = Readonly<Record<string, { message: string }>>;
 
 /** The messages by the language tags that they serve. */
-const translations: Record<string, () => Promise<{ default: Texts }>> = {};
+const translations: Record<string, () => Promise<{ default: Texts }>> = {
+  ar: () => import("../_locales/ar/messages.json"),
+  de: () => import("../_locales/de/messages.json"),
+  es: () => import("../_locales/es/messages.json"),
+  fr: () => import("../_locales/fr/messages.json"),
+  he: () => import("../_locales/he/messages.json"),
+  it: () => import("../_locales/it/messages.json"),
+  ja: () => import("../_locales/ja/messages.json"),
+  nl: () => import("../_locales/nl/messages.json"),
+  pl: () => import("../_locales/pl/messages.json"),
+  "pt-BR": () => import("../_locales/pt_BR/messages.json"),
+  ru: () => import("../_locales/ru/messages.json"),
+  tr: () => import("../_locales/tr/messages.json"),
+  "zh-CN": () => import("../_locales/zh_CN/messages.json"),
+};
 
 export const english = from("en", englishTexts);
 
