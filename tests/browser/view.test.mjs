@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
+import { article, element, text } from "./stories.mjs";
 
 let site;
 let browser;
@@ -14,23 +15,6 @@ after(async () => {
   await browser?.close();
   await site?.close();
 });
-
-const unknown = Object.fromEntries(
-  "title byline published modified siteName language excerpt leadImage url".split(" ").map((key) => [key, null]),
-);
-const article = (metadata, content, rest = {}) => ({
-  metadata: { ...unknown, direction: "ltr", ...metadata },
-  content,
-  outline: [],
-  dropped: [],
-  pageType: "article",
-  confidence: 0.9,
-  wordCount: 300,
-  readingMinutes: 2,
-  ...rest,
-});
-const element = (depth, tag, attributes = {}) => ({ depth, tag, attributes });
-const text = (depth, words) => ({ depth, text: words });
 
 async function show(story, context = browser) {
   const page = await openPage(context, site.url("toggle.html"));

@@ -6,6 +6,7 @@ import { dress } from "./appearance";
 import { type Choices, choicesIn } from "./choices";
 import { type Container, openContainer } from "./container";
 import type { Shell, Start } from "./context";
+import { make } from "./elements";
 import { features } from "./features";
 import { keyList } from "./key-list";
 import { listenForKeys } from "./keys";
@@ -60,7 +61,8 @@ export function showError(page: Document, error: ClearstoryError, options: ViewO
     document.title = messages.text("view");
     const back = backButton(document, messages);
     back.addEventListener("click", close);
-    main.append(notice(document, messages.error(error.code)), back);
+    const title = make(document, "h1", "", messages.text("view"));
+    main.append(title, notice(document, messages.error(error.code)), back);
   });
 }
 
