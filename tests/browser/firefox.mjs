@@ -24,7 +24,7 @@ export async function launchWithExtension() {
       return {
         problems,
         page,
-        evaluate: (work, argument) => page.evaluate(work, argument),
+        evaluate: (work, ...values) => page.evaluate(work, ...values),
         waitForFunction: (work, argument) => page.waitForFunction(work, {}, argument),
       };
     },

@@ -57,7 +57,11 @@ async function ask(message: ExtractMessage) {
 
 const extensionStore: Store = {
   read: async (name) => (await chrome.storage.local.get(name))[name],
-  write: (name, value) => chrome.storage.local.set({ [name]: value }),
+  async write(name, value) {
+    // A private window leaves nothing behind that tells what was read in it.
+    if (chrome.extension.inIncognitoContext && name !== "settings") throw new Error("This window is private.");
+    await chrome.storage.local.set({ [name]: value });
+  },
 };
 
 /** Each browser has its own way into closed shadow roots. */

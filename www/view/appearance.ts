@@ -1,5 +1,5 @@
 // Dress the view as the settings say: custom properties and attributes on its root element, which the style sheets read.
-import { luminance } from "./contrast";
+import { contrast, enough, luminance } from "./contrast";
 import type { Settings } from "./settings";
 
 /** Colours darker than this are a dark theme: its controls and scrollbars are the browser's dark ones. */
@@ -15,6 +15,7 @@ export function dress(root: HTMLElement, settings: Settings): void {
   root.classList.toggle("spaced", settings.letterSpacing > 0);
 
   const isCustom = theme === "custom";
+  root.classList.toggle("faint", isCustom && contrast(ink, paper) < enough);
   const properties: Record<string, string | null> = {
     "--own-ink": isCustom ? ink : null,
     "--own-paper": isCustom ? paper : null,

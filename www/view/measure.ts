@@ -17,7 +17,9 @@ export function measureLetters(story: HTMLElement): void {
   sample.textContent = text;
   story.append(sample);
   const width = sample.getBoundingClientRect().width;
-  const size = Number.parseFloat(document.defaultView!.getComputedStyle(sample).fontSize);
+  // Of the view's text, not of the sample: some scripts are set larger.
+  const main = story.closest("main") ?? story;
+  const size = Number.parseFloat(document.defaultView!.getComputedStyle(main).fontSize);
   sample.remove();
   const letter = width / size / [...text].length;
   document.documentElement.style.setProperty("--letter", (letter > ideograph ? letter / 2 : letter).toFixed(4));
