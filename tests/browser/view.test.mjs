@@ -276,3 +276,27 @@ test("Ctrl+P prints the story, not the covered page", async () => {
   assert.deepEqual(await page.evaluate(() => window.printed), ["view"]);
   await page.close();
 });
+
+test("the view fades in and out, unless the reader wants no motion", async () => {
+  for (const reducedMotion of ["no-preference", "reduce"]) {
+    const page = await openPage(browser, site.url("toggle.html"));
+    await page.emulateMedia({ reducedMotion });
+    const html = await page.evaluate(() => document.documentElement.outerHTML);
+    const wasLeft = await page.evaluate(
+      async (story) => {
+        const { open } = await import("/embed/clearstory.js");
+        const view = await open(document, { article: story });
+        const dialog = document.querySelector("html > dialog");
+        while (getComputedStyle(dialog).opacity !== "1") await new Promise(requestAnimationFrame);
+        view.close();
+        return dialog.isConnected;
+      },
+      article({ title: "Fading" }, [element(0, "p"), text(1, "Text")]),
+    );
+    assert.equal(wasLeft, reducedMotion === "no-preference");
+    await viewIsGone(page);
+    assert.equal(await page.evaluate(() => document.documentElement.outerHTML), html);
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  }
+});
