@@ -169,6 +169,20 @@ test("the place is remembered from one visit to the next, unless the reader does
   await page.context().close();
 });
 
+test("a story that was read to its end begins anew", async () => {
+  const page = await pageAt();
+  await open(page);
+  await readOn(page, 1970);
+  await close(page);
+  await page.evaluate(() => scrollTo(0, 0));
+  await open(page);
+  await frameOf(page).evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await frameOf(page).waitForFunction(() => document.querySelector(".progress").style.scale === "1");
+  await close(page);
+  assert.deepEqual(await page.evaluate(() => JSON.parse(localStorage.getItem("clearstory:places"))), []);
+  await page.context().close();
+});
+
 test("stored places that are broken are passed over, and only the last pages are remembered", async () => {
   const page = await pageAt();
   await page.evaluate(() => {

@@ -1,5 +1,4 @@
 // Be the `<clearstory-toggle>` element: a button that turns the clear view of its page on and off.
-
 import { read } from "../_locales/en/messages.json";
 import { ClearstoryError } from "../shim/error";
 import type { Toggle } from "../shim/toggle";

@@ -1,8 +1,6 @@
 // Load the messages of the reader's language: English comes with the view, the others are loaded when they are asked for.
-import englishTexts from "../_locales/en/messages.json?all";
-import { type Messages, messagesIn } from "../view/messages";
-
-type Texts = Readonly<Record<string, { message: string }>>;
+import type { Messages } from "../view/messages";
+import { english, messagesOf, type Texts } from "./texts";
 
 /** The messages by the language tags that they serve. */
 const translations: Record<string, () => Promise<{ default: Texts }>> = {
@@ -21,8 +19,6 @@ const translations: Record<string, () => Promise<{ default: Texts }>> = {
   "zh-CN": () => import("../_locales/zh_CN/messages.json"),
 };
 
-export const english = from("en", englishTexts);
-
 let loaded: Promise<Messages> | undefined;
 
 /** The messages in the first of `languages` that there is, or in English. Loaded once. */
@@ -35,7 +31,7 @@ async function load(languages: readonly string[]): Promise<Messages> {
   const language = bestOf(languages);
   try {
     const texts = await translations[language]?.();
-    return texts ? from(language, texts.default) : english;
+    return texts ? messagesOf(language, texts.default) : english;
   } catch {
     // Better in English than not at all.
     return english;
@@ -51,10 +47,4 @@ function bestOf(languages: readonly string[]): string {
     if (found) return found;
   }
   return "en";
-}
-
-function from(language: string, texts: Texts): Messages {
-  return messagesIn(language, (key, values) =>
-    (texts[key]?.message ?? "").replace(/\$(\d)/g, (_, index: string) => values[Number(index) - 1] ?? ""),
-  );
 }

@@ -1,6 +1,6 @@
 // Set what came out of a page: what is known about it, its story, and beside it all that was left out.
 import type { Article, Dropped } from "../shim/article";
-import { english } from "../shim/languages";
+import { english } from "../shim/texts";
 import { readableDate } from "../view/dates";
 import { runsOf } from "../view/left-out";
 import { storyPage } from "../view/story";

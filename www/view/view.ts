@@ -62,7 +62,7 @@ export function showError(page: Document, error: ClearstoryError, options: ViewO
     const back = backButton(document, messages);
     back.addEventListener("click", close);
     const title = make(document, "h1", "", messages.text("view"));
-    main.append(title, notice(document, messages.error(error.code)), back);
+    main.append(title, notice(document, messages.error(error.code) || error.message), back);
   });
 }
 
