@@ -334,7 +334,7 @@ test("the outline leads to a heading and marks the one that is read", async () =
   assert.equal(await view.evaluate(() => document.activeElement.textContent), "Two");
   await view.getByText(/^\d min left$/).waitFor();
   await long.keyboard.press("o");
-  assert.equal(await outline.locator("[aria-current]").textContent(), "Two");
+  await outline.locator("[aria-current]", { hasText: "Two" }).waitFor();
   await long.keyboard.press("Escape");
   await view.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   await view.waitForFunction(() => document.querySelector(".progress").style.scale === "1");

@@ -7,28 +7,32 @@ const shortestSample = 80;
 /** A letter this wide, in parts of the text's size, is an ideograph; a line of them counts each as two. */
 const ideograph = 0.8;
 
-/** Set `--letter` on the root to the mean width of the story's letters, in parts of the text's size. */
-export function measureLetters(story: HTMLElement): void {
-  const document = story.ownerDocument;
-  const text = sampleOf(story);
+/**
+ * Set `--letter` on the root to the mean width of the letters of `article`, in parts of the text's size. They are measured
+ * in an empty copy of it in `main`: the story itself need not be laid out for it, nor even be there yet.
+ */
+export function measureLetters(main: HTMLElement, article: HTMLElement): void {
+  const text = sampleOf(article);
   if (text.length < shortestSample) return;
+  const document = main.ownerDocument;
+  const copy = article.cloneNode() as HTMLElement;
   const sample = document.createElement("span");
   sample.className = "sample";
   sample.textContent = text;
-  story.append(sample);
+  copy.append(sample);
+  main.append(copy);
   const width = sample.getBoundingClientRect().width;
   // Of the view's text, not of the sample: some scripts are set larger.
-  const main = story.closest("main") ?? story;
   const size = Number.parseFloat(document.defaultView!.getComputedStyle(main).fontSize);
-  sample.remove();
+  copy.remove();
   const letter = width / size / [...text].length;
   document.documentElement.style.setProperty("--letter", (letter > ideograph ? letter / 2 : letter).toFixed(4));
 }
 
 /** The first letters of the story's paragraphs. */
-function sampleOf(story: HTMLElement): string {
+function sampleOf(article: HTMLElement): string {
   let text = "";
-  for (const paragraph of story.getElementsByTagName("p")) {
+  for (const paragraph of article.querySelectorAll(".story p")) {
     text += ` ${paragraph.textContent.trim()}`;
     if (text.length > sampleLength) break;
   }

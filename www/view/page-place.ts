@@ -4,6 +4,8 @@ import { type Place, readingLine } from "./reading";
 
 /** Enough of a block's beginning to know it by. */
 const keyLength = 60;
+/** What is looked at of one text: white space in the source can be long. */
+const longestText = 1000;
 /** Shorter beginnings, such as "Note:", say too little. */
 const shortestKey = 12;
 /** How the page's window is probed: rows and columns of points. */
@@ -22,12 +24,13 @@ export interface Sample {
 
 /** What a block of text begins with, whatever its spaces. */
 export function keyOf(element: Element): string {
-  // Much more than is needed: white space in the source can be long.
-  return element.textContent
-    .slice(0, keyLength * 10)
-    .replace(/\s+/g, " ")
-    .trim()
-    .slice(0, keyLength);
+  const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let key = "";
+  // No further than is needed: the element may be the whole page.
+  while (key.length <= keyLength && walker.nextNode()) {
+    key = (key + (walker.currentNode as Text).data.slice(0, longestText)).replace(/\s+/g, " ").trimStart();
+  }
+  return key.slice(0, keyLength).trimEnd();
 }
 
 /** The blocks of text on the page's screen, from the top. */
@@ -53,7 +56,7 @@ export function sampleScreen(page: Document): Sample[] {
 export function placeInStory(samples: readonly Sample[], keys: readonly string[]): Place | undefined {
   const byKey = new Map<string, number[]>();
   keys.forEach((key, index) => {
-    byKey.set(key, [...(byKey.get(key) ?? []), index]);
+    listIn(byKey, key).push(index);
   });
   const found = samples.filter(({ key }) => byKey.has(key));
   const first = found[0];
@@ -103,9 +106,15 @@ function blocksByKey(page: Document, keys: ReadonlySet<string>): Map<string, Ele
     if (seen.has(block)) continue;
     seen.add(block);
     const key = keyOf(block);
-    if (keys.has(key) && block.getClientRects().length > 0) found.set(key, [...(found.get(key) ?? []), block]);
+    if (keys.has(key) && block.getClientRects().length > 0) listIn(found, key).push(block);
   }
   return found;
+}
+
+function listIn<Value>(lists: Map<string, Value[]>, key: string): Value[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }
 
 /** All texts of the page, also those in open shadow roots, where these stand. */

@@ -45,11 +45,11 @@ export function showArticle(page: Document, article: Article, options: ViewOptio
     document.title = article.metadata.title ?? messages.text("untitled");
     if (article.confidence < sureEnough) main.append(notice(document, messages.text("unsure")));
     const articlePage = storyPage(document, article, messages, languages);
+    keepMeasure(shell.settings, main, articlePage);
     main.append(articlePage);
     if (article.dropped.length > 0) main.append(leftOut(document, messages, article.dropped));
 
     const story = articlePage.querySelector<HTMLElement>(".story")!;
-    keepMeasure(shell.settings, story);
     const context = { ...shell, article, story, reading: follow(shell.window, story, shell.settings), start };
     for (const mount of features) mount(context);
   });
@@ -132,13 +132,13 @@ function furnish(
 }
 
 /** Keep the line as wide as its letters ask for, whatever font and spacing the reader chooses. */
-function keepMeasure(settings: Choices, story: HTMLElement): void {
+function keepMeasure(settings: Choices, main: HTMLElement, article: HTMLElement): void {
   let measured = "";
   settings.watch(({ font, localFont, letterSpacing, wordSpacing }) => {
     const asked = JSON.stringify([font, localFont, letterSpacing, wordSpacing]);
     if (asked === measured) return;
     measured = asked;
-    measureLetters(story);
+    measureLetters(main, article);
   });
 }
 
