@@ -61,8 +61,10 @@ export function showError(page: Document, error: ClearstoryError, options: ViewO
     document.title = messages.text("view");
     const back = backButton(document, messages);
     back.addEventListener("click", close);
+    const section = make(document, "section");
     const title = make(document, "h1", "", messages.text("view"));
-    main.append(title, notice(document, messages.error(error.code) || error.message), back);
+    section.append(title, notice(document, messages.error(error.code) || error.message), back);
+    main.append(section);
   });
 }
 
