@@ -2,7 +2,7 @@
 import type { Choices } from "./choices";
 import { make } from "./elements";
 import type { Messages } from "./messages";
-import { type Choice, fields, type Named, type Range, type Settings } from "./settings";
+import { type Choice, type Flag, fields, type Named, type Range, type Settings } from "./settings";
 
 export interface ControlKit {
   readonly document: Document;
@@ -35,7 +35,7 @@ export function slider(
   return row;
 }
 
-/** One of a few, as radio buttons. `look` may give each a sample. */
+/** One of a few, as radio buttons. The class names of the group and of each row are those of the setting and the value. */
 export function radios<Name extends Named<Choice<string>>>(
   kit: ControlKit,
   name: Name,
@@ -60,11 +60,7 @@ export function radios<Name extends Named<Choice<string>>>(
 }
 
 /** Yes or no. */
-export function checkbox(
-  { document, settings }: ControlKit,
-  name: Exclude<{ [Key in keyof Settings]: Settings[Key] extends boolean ? Key : never }[keyof Settings], never>,
-  label: string,
-): HTMLElement {
+export function checkbox({ document, settings }: ControlKit, name: Named<Flag>, label: string): HTMLElement {
   const row = make(document, "label", "checkbox");
   const input = make(document, "input");
   input.type = "checkbox";

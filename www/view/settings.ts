@@ -11,6 +11,8 @@ export interface Choice<Name extends string> extends Field<Name> {
   readonly names: readonly Name[];
 }
 
+export type Flag = Field<boolean>;
+
 export interface Range extends Field<number> {
   readonly from: number;
   readonly to: number;
@@ -89,7 +91,7 @@ function range({ from, to, step, usual }: Omit<Range, "allows">): Range {
   return { from, to, step, usual, allows };
 }
 
-function flag(usual: boolean): Field<boolean> {
+function flag(usual: boolean): Flag {
   return { usual, allows: (value) => typeof value === "boolean" };
 }
 
