@@ -1,8 +1,9 @@
 // List the features of the view, in the order in which their tools stand in the toolbar.
+import { readAloud } from "./aloud/aloud";
 import type { Feature } from "./context";
 import { keptPlace } from "./kept-place";
 import { outline } from "./outline";
 import { progress } from "./progress";
 import { steps } from "./steps";
 
-export const features: readonly Feature[] = [keptPlace, progress, outline, steps];
+export const features: readonly Feature[] = [keptPlace, progress, outline, steps, readAloud];

@@ -46,6 +46,12 @@ export const fields = {
   rememberPlace: flag(true),
   /** Whether the addresses of links are printed. */
   printLinks: flag(false),
+  /** Percent of a voice's own speed. */
+  speechRate: range({ from: 50, to: 300, step: 10, usual: 100 }),
+  /** Whether these are read aloud. */
+  readCode: flag(false),
+  readCaptions: flag(true),
+  readNoteMarks: flag(false),
 } as const;
 
 type Fields = typeof fields;

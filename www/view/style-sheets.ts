@@ -1,4 +1,5 @@
 // Make the view's style sheets, in the order in which they apply.
+import aloud from "./aloud/aloud.css";
 import languages from "./languages.css";
 import panel from "./panel.css";
 import story from "./story.css";
@@ -8,7 +9,7 @@ import view from "./view.css";
 
 /** A document adopts only sheets that were made by its own window. */
 export function styleSheets(window: Window & typeof globalThis): CSSStyleSheet[] {
-  return [themes, view, panel, story, languages, systems].map((text) => {
+  return [themes, view, panel, story, languages, aloud, systems].map((text) => {
     const sheet = new window.CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;

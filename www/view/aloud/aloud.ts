@@ -1,0 +1,28 @@
+// Put "read aloud" into the toolbar and its choices into the settings; what reads is made when it is first wanted.
+import type { Feature } from "../context";
+import { checkbox } from "../controls";
+import { signButton } from "../elements";
+import { Reading } from "./reading";
+
+export const readAloud: Feature = (context) => {
+  const { document, messages, toolbar, panel, keys } = context;
+  const button = signButton(document, "aloud", messages.text("aloud"));
+  button.setAttribute("aria-expanded", "false");
+  let reading: Reading | undefined;
+  const toggle = () => {
+    reading ??= new Reading(context, (isOpen) => {
+      button.setAttribute("aria-expanded", String(isOpen));
+      // What had the focus is gone from the screen.
+      if (!isOpen) button.focus();
+    });
+    void reading.toggle();
+  };
+  button.addEventListener("click", toggle);
+  toolbar.add(button);
+  keys.add({ key: "l", name: messages.text("aloud"), run: toggle });
+  panel.add(
+    checkbox(context, "readCode", messages.text("readCode")),
+    checkbox(context, "readCaptions", messages.text("readCaptions")),
+    checkbox(context, "readNoteMarks", messages.text("readNoteMarks")),
+  );
+};
