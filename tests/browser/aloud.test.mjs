@@ -227,7 +227,7 @@ test("reading begins with what is on the screen, is kept in sight, and lets go o
     .getByText("Paragraph number 30 says")
     .first()
     .evaluate((block) => block.scrollIntoView());
-  await press(page, "Read aloud");
+  await page.keyboard.press("l");
   await frameOf(page).getByRole("button", { name: "Pause" }).waitFor();
   const [begun] = await texts(page);
   assert.match(begun, /^Paragraph number (29|30|31) /);

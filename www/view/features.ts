@@ -2,8 +2,9 @@
 import { readAloud } from "./aloud/aloud";
 import type { Feature } from "./context";
 import { keptPlace } from "./kept-place";
+import { lineFocus } from "./line-focus/line-focus";
 import { outline } from "./outline";
 import { progress } from "./progress";
 import { steps } from "./steps";
 
-export const features: readonly Feature[] = [keptPlace, progress, outline, steps, readAloud];
+export const features: readonly Feature[] = [keptPlace, progress, outline, steps, readAloud, lineFocus];

@@ -52,6 +52,8 @@ export const fields = {
   readCode: flag(false),
   readCaptions: flag(true),
   readNoteMarks: flag(false),
+  /** How many lines are not dimmed. */
+  lineFocus: oneOf("off", "1", "3", "5"),
 } as const;
 
 type Fields = typeof fields;

@@ -1,15 +1,19 @@
 // Make the view's style sheets, in the order in which they apply.
 import aloud from "./aloud/aloud.css";
 import languages from "./languages.css";
+import lineFocus from "./line-focus/line-focus.css";
 import panel from "./panel.css";
 import story from "./story.css";
 import systems from "./systems.css";
 import themes from "./themes.css";
 import view from "./view.css";
 
+/** Of the features, each for itself. */
+const features = [aloud, lineFocus];
+
 /** A document adopts only sheets that were made by its own window. */
 export function styleSheets(window: Window & typeof globalThis): CSSStyleSheet[] {
-  return [themes, view, panel, story, languages, aloud, systems].map((text) => {
+  return [themes, view, panel, story, languages, ...features, systems].map((text) => {
     const sheet = new window.CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;

@@ -1,19 +1,16 @@
 // Read the story aloud by the browser's own voices, with the sentence and the word marked in it.
 import type { ViewContext } from "../context";
 import { isControl } from "../focus";
-import { paint } from "../paint";
 import { bringIntoSight, caretAt, isInSight, openBand } from "../place";
 import type { Settings } from "../settings";
 import { offsetOf, type ReadText, rangeOf, readText } from "../text";
+import { markSentence, markWord, unmark } from "./marks";
 import { createPlayer, type Player } from "./player";
 import { type Sentence, sentencesOf } from "./sentences";
 import { skippedBy } from "./skipped";
 import { createSpeaker, type Speaker } from "./speaker";
 import { baseLanguage, type ChosenVoices, chooseVoice, loadVoices, validVoices, voicesFor } from "./voices";
 
-/** What is marked, above what a reader has marked. */
-const marks = { sentence: "clearstory-sentence", word: "clearstory-word" };
-const priorities = { sentence: 10, word: 11 };
 /** The name under which the chosen voices are stored. */
 const record = "voices";
 
@@ -48,7 +45,7 @@ export class Reading {
       { rate: () => settings.current.speechRate / 100, voiceFor: (language) => this.#voiceFor(language) },
       {
         onSentence: (sentence) => this.#showSentence(sentence),
-        onWord: (sentence, from, to) => paint(window, marks.word, [this.#rangeIn(sentence, from, to)], priorities.word),
+        onWord: (sentence, from, to) => this.#showWord(this.#rangeIn(sentence, from, to)),
         onState: (isSpeaking) => this.#player.showSpeaking(isSpeaking),
         onFailure: () => this.#player.say(context.messages.text("voiceStopped")),
       },
@@ -80,7 +77,7 @@ export class Reading {
   #end(): void {
     this.#speaker.pause();
     this.#shown = undefined;
-    for (const name of Object.values(marks)) paint(this.#context.window, name, []);
+    unmark(this.#context.window);
   }
 
   #listen(): void {
@@ -144,13 +141,24 @@ export class Reading {
     // Somebody who has scrolled away from what is read wants to look at something else.
     const isFollowed = this.#isMoving || !this.#shown || isInSight(document, this.#shown);
     this.#shown = range;
-    paint(window, marks.sentence, [range], priorities.sentence);
-    paint(window, marks.word, []);
+    markSentence(window, range);
     if (isFollowed) this.#isMoving = bringIntoSight(document, range) || this.#isMoving;
+    this.#tell();
     if (this.#voices.length === 0) return;
     const voice = this.#voiceFor(sentence.language);
     this.#player.showVoices(voicesFor(this.#voices, sentence.language), voice);
     this.#player.say(voice ? "" : messages.text("noVoice", languageName(sentence.language, messages.language)));
+  }
+
+  #showWord(range: Range): void {
+    markWord(this.#context.window, range);
+    this.#tell();
+  }
+
+  /** Whoever follows what is spoken finds it by `spokenRange`. */
+  #tell(): void {
+    const { window, story } = this.#context;
+    story.dispatchEvent(new window.Event("clearstory-spoken"));
   }
 
   #press(event: KeyboardEvent): void {
