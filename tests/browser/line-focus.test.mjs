@@ -17,10 +17,13 @@ after(async () => {
   await site?.close();
 });
 
-const story = () => article({ title: "Lines", language: "en" }, [
-  ...Array.from({ length: 30 }, (_, index) => block(`Paragraph ${index} has words enough for some lines. `.repeat(8))).flat(),
-  element(0, "img", { src: site.url("picture.png"), alt: "", width: "400", height: "300" }),
-]);
+const story = () =>
+  article({ title: "Lines", language: "en" }, [
+    ...Array.from({ length: 30 }, (_, index) =>
+      block(`Paragraph ${index} has words enough for some lines. `.repeat(8)),
+    ).flat(),
+    element(0, "img", { src: site.url("picture.png"), alt: "", width: "400", height: "300" }),
+  ]);
 
 async function focus(lines) {
   const page = await show(browser, site, story());
@@ -44,7 +47,8 @@ function band(page) {
   });
 }
 
-const near = (actual, expected, message) => assert.ok(Math.abs(actual - expected) <= 1, `${message}: ${actual}, ${expected}`);
+const near = (actual, expected, message) =>
+  assert.ok(Math.abs(actual - expected) <= 1, `${message}: ${actual}, ${expected}`);
 
 test("one, three or five lines stay clear, and none is dimmed when it is off", async () => {
   const page = await focus("1");
@@ -66,10 +70,15 @@ test("the focus is on a whole line, follows the pointer, and moves by lines with
   const at = await band(page);
   assert.ok(at.top <= 430 && at.bottom >= 430);
   await frameOf(page).locator("main").focus();
-  const text = () => inFrame(page, (window, y) => {
-    const { offsetNode, offset } = window.document.caretPositionFromPoint(500, y);
-    return offsetNode.data.slice(offset, offset + 12);
-  }, (at.top + at.bottom) / 2);
+  const text = () =>
+    inFrame(
+      page,
+      (window, y) => {
+        const { offsetNode, offset } = window.document.caretPositionFromPoint(500, y);
+        return offsetNode.data.slice(offset, offset + 12);
+      },
+      (at.top + at.bottom) / 2,
+    );
   const before = await text();
   await page.keyboard.press("ArrowDown");
   assert.equal(await inFrame(page, (window) => window.scrollY > 0), true, "the text moves under the focus");

@@ -4,7 +4,8 @@ import type { Feature } from "./context";
 import { keptPlace } from "./kept-place";
 import { lineFocus } from "./line-focus/line-focus";
 import { outline } from "./outline";
+import { pictures } from "./pictures/pictures";
 import { progress } from "./progress";
 import { steps } from "./steps";
 
-export const features: readonly Feature[] = [keptPlace, progress, outline, steps, readAloud, lineFocus];
+export const features: readonly Feature[] = [keptPlace, progress, outline, steps, readAloud, lineFocus, pictures];

@@ -3,13 +3,14 @@ import aloud from "./aloud/aloud.css";
 import languages from "./languages.css";
 import lineFocus from "./line-focus/line-focus.css";
 import panel from "./panel.css";
+import pictures from "./pictures/pictures.css";
 import story from "./story.css";
 import systems from "./systems.css";
 import themes from "./themes.css";
 import view from "./view.css";
 
 /** Of the features, each for itself. */
-const features = [aloud, lineFocus];
+const features = [aloud, lineFocus, pictures];
 
 /** A document adopts only sheets that were made by its own window. */
 export function styleSheets(window: Window & typeof globalThis): CSSStyleSheet[] {

@@ -45,7 +45,8 @@ function middleOf(node: Node, offset: number): number | undefined {
 function lineHeight(element: Element): number {
   const window = element.ownerDocument.defaultView!;
   let block = element;
-  while (block.parentElement && window.getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
+  while (block.parentElement && window.getComputedStyle(block).display.startsWith("inline"))
+    block = block.parentElement;
   const { lineHeight, fontSize } = window.getComputedStyle(block);
   return Number.parseFloat(lineHeight) || Number.parseFloat(fontSize) * 1.5;
 }
