@@ -6,6 +6,7 @@ import { basename, extname, join } from "node:path";
 import { Resvg } from "@resvg/resvg-js";
 import { archive, filesIn } from "../scripts/archive.mjs";
 import { bundle, staticImports } from "../scripts/bundle.mjs";
+import { writeLicences } from "../scripts/licences.mjs";
 import { sizesInWords, sizesOf } from "../scripts/sizes.mjs";
 
 const WASM = "target/engine/clearstory_bg.wasm";
@@ -46,6 +47,7 @@ async function buildEmbed() {
     chunkNames: "[name]-[hash]",
   });
   await copyFile(WASM, "dist/embed/clearstory_bg.wasm");
+  await writeLicences(outputs, "dist/embed/licences.txt");
   await writeTypes();
   const { brotli } = sizesOf(...staticImports(outputs, "dist/embed/clearstory.js"));
   if (brotli >= EMBED_BUDGET) {
@@ -87,7 +89,8 @@ async function buildExtension(browser, version) {
   // Not minified: the stores' reviewers read it.
   const options = { outdir: folder, minify: false };
   await bundle({ ...options, entryPoints: [`${source}/background.ts`], format: "esm" });
-  await bundle({ ...options, entryPoints: [`${source}/content.ts`], format: "iife" });
+  const scripts = [`${source}/content.ts`, `${source}/code.ts`];
+  await writeLicences(await bundle({ ...options, entryPoints: scripts, format: "iife" }), `${folder}/licences.txt`);
   await copyStatic(source, folder, (path) => extname(path) !== ".svg" && basename(path) !== "manifest.json");
   await cp("www/_locales", `${folder}/_locales`, { recursive: true });
 
@@ -133,14 +136,15 @@ async function drawIcons(source, folder, icons) {
 async function buildBookmarklet() {
   const source = "www/bookmarklet";
   const folder = "dist/bookmarklet";
-  await bundle({
+  const outputs = await bundle({
     entryPoints: [`${source}/reader.ts`, `${source}/install.ts`],
     outdir: folder,
     format: "esm",
-    // One file, but for the languages, of which a reader needs one.
+    // One file, but for what not every story or reader needs: what colours code, and the languages.
     splitting: true,
     chunkNames: "[name]-[hash]",
   });
+  await writeLicences(outputs, `${folder}/licences.txt`);
   await copyStatic(source, folder);
   await copyFile(WASM, `${folder}/clearstory_bg.wasm`);
 
@@ -190,13 +194,30 @@ async function copyStatic(source, folder, wanted = () => true) {
 async function reportSizes() {
   /** @type {Record<string, ReturnType<typeof sizesOf>>} */
   const sizes = {};
-  const files = await readdir("dist/embed");
-  const code = files.filter((name) => [".js", ".wasm"].includes(extname(name))).map((name) => `dist/embed/${name}`);
-  const languages = code.filter((path) => basename(path).startsWith("messages-"));
-  sizes["embed, on first use"] = sizesOf(...code.filter((path) => !languages.includes(path)));
-  sizes["embed, all languages but English, of which one is loaded"] = sizesOf(...languages);
+  const embed = await codeIn("dist/embed");
+  const bookmarklet = await codeIn("dist/bookmarklet");
+  sizes["embed, on first use"] = sizesOf(...embed.always);
+  sizes["embed, what colours code"] = sizesOf(...embed.colours);
+  sizes["embed, all languages but English, of which one is loaded"] = sizesOf(...embed.languages);
   sizes["bookmarklet/bookmarklet.txt"] = sizesOf("dist/bookmarklet/bookmarklet.txt");
-  sizes["bookmarklet/reader.js + wasm"] = sizesOf("dist/bookmarklet/reader.js", "dist/bookmarklet/clearstory_bg.wasm");
+  sizes["bookmarklet/reader.js + wasm"] = sizesOf(...bookmarklet.always);
   for (const [name, size] of Object.entries(sizes)) console.log(`${name}: ${sizesInWords(size)}`);
   await writeFile("dist/sizes.json", `${JSON.stringify(sizes, null, 2)}\n`);
+}
+
+/**
+ * The programs of a delivery, by when they are loaded.
+ * @param {string} folder
+ */
+async function codeIn(folder) {
+  const names = (await readdir(folder)).filter((name) => [".js", ".wasm"].includes(extname(name)));
+  const startingWith = (/** @type {string} */ start) => names.filter((name) => name.startsWith(start));
+  const [colours, languages, pages] = [startingWith("tokens-"), startingWith("messages-"), startingWith("install.")];
+  const late = new Set([...colours, ...languages, ...pages]);
+  const paths = (/** @type {string[]} */ chosen) => chosen.map((name) => `${folder}/${name}`);
+  return {
+    always: paths(names.filter((name) => !late.has(name))),
+    colours: paths(colours),
+    languages: paths(languages),
+  };
 }

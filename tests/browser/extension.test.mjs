@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { launchWithExtension, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
 import { dist, startSite } from "./site.mjs";
 import { disturb, isAsBefore, isHeld, read } from "./state.mjs";
+import { colouredCode } from "./tools.mjs";
 import { trapFirstInstance } from "./trap.mjs";
 
 let site;
@@ -178,6 +179,15 @@ test("the text size is remembered from page to page", async () => {
   await viewIsShown(other, "For sixty-one years the keepers");
   assert.equal(await size(viewOf(other)), large);
   await other.close();
+});
+
+test("code is coloured by a script that is brought into the tab when it is wanted", async () => {
+  const page = await openPage(browser.context, site.url("code.html", "strict"));
+  await browser.press(page);
+  await viewIsShown(page, "The register lists the boats");
+  assert.deepEqual(await colouredCode(page, "keyword"), ["const", "return"]);
+  assert.deepEqual(page.problems, []);
+  await page.close();
 });
 
 test("the extension asks for nothing but the page it is used on", async () => {

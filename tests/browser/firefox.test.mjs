@@ -5,6 +5,7 @@ import { launchWithExtension } from "./firefox.mjs";
 import { removals } from "./removals.mjs";
 import { startSite } from "./site.mjs";
 import { disturb, isAsBefore, isHeld, read } from "./state.mjs";
+import { colouredCode } from "./tools.mjs";
 
 let site;
 let firefox;
@@ -73,6 +74,14 @@ test("Firefox keeps the view in front of a dialog that the page opens", async ()
   await tab.page.keyboard.press("Escape");
   await tab.waitForFunction(() => document.querySelector("html > dialog") === null);
   assert.equal(await tab.evaluate(() => document.querySelector("dialog").matches(":modal")), true);
+  assert.deepEqual(tab.problems, []);
+  await tab.page.close();
+});
+
+test("Firefox colours code by a script that is brought into the tab when it is wanted", async () => {
+  const tab = await firefox.openPage(site.url("code.html", "strict"));
+  await firefox.press();
+  assert.deepEqual(await colouredCode(tab, "keyword"), ["const", "return"]);
   assert.deepEqual(tab.problems, []);
   await tab.page.close();
 });

@@ -69,9 +69,10 @@ export class ClearstoryToggle extends Base {
   }
 
   async #load(): Promise<Toggle> {
-    const { createToggle, extract, loadMessages } = await import("./reader");
+    const { createToggle, extract, loadMessages, pageDelivery } = await import("./reader");
     return createToggle(this.ownerDocument, {
       extract,
+      delivery: pageDelivery,
       messages: () => loadMessages(navigator.languages),
       onOpen: () => this.#show("open"),
       onClose: () => this.#show("close"),

@@ -2,10 +2,15 @@
 import { loadEngine } from "../shim/engine";
 import { toClearstoryError } from "../shim/error";
 import {
+  type CodeReply,
   type ExtractMessage,
   type ExtractReply,
+  isCodeMessage,
   isExtractMessage,
+  isRenderMessage,
   isToggleReply,
+  type RenderMessage,
+  type RenderReply,
   type ToggleMessage,
 } from "./messages";
 
@@ -15,12 +20,20 @@ chrome.action.onClicked.addListener((tab) => {
   if (tab.id !== undefined) void toggle(tab.id);
 });
 
-chrome.runtime.onMessage.addListener((message: unknown, sender, reply: (answer: ExtractReply) => void) => {
+chrome.runtime.onMessage.addListener((message: unknown, sender, reply: (answer: object) => void) => {
   // Only our own script in a tab may ask; web pages have no way in, and other extensions are refused here.
-  if (sender.id !== chrome.runtime.id || sender.tab === undefined || !isExtractMessage(message)) return false;
-  void extract(message).then(reply);
-  return true;
+  if (sender.id !== chrome.runtime.id || sender.tab?.id === undefined) return false;
+  const answer = answerTo(message, sender.tab.id);
+  void answer?.then(reply);
+  return answer !== undefined;
 });
+
+function answerTo(message: unknown, tabId: number): Promise<object> | undefined {
+  if (isExtractMessage(message)) return extract(message);
+  if (isRenderMessage(message)) return render(message);
+  if (isCodeMessage(message)) return bringCode(tabId);
+  return undefined;
+}
 
 function warm() {
   return loadEngine(chrome.runtime.getURL("clearstory_bg.wasm"));
@@ -31,6 +44,24 @@ async function extract({ html, url }: ExtractMessage): Promise<ExtractReply> {
     return { article: (await warm()).extract({ html, url }) };
   } catch (error) {
     return { error: toClearstoryError(error).code };
+  }
+}
+
+async function render({ article, format }: RenderMessage): Promise<RenderReply> {
+  try {
+    return { text: (await warm()).render(article, format) };
+  } catch (error) {
+    return { error: toClearstoryError(error).code };
+  }
+}
+
+async function bringCode(tabId: number): Promise<CodeReply> {
+  try {
+    await chrome.scripting.executeScript({ target: { tabId }, files: ["code.js"] });
+    return { isInjected: true };
+  } catch {
+    // The tab has gone on, and the view with it.
+    return { isInjected: false };
   }
 }
 

@@ -3,6 +3,8 @@ import type { Article, Source } from "../shim/article";
 import { ClearstoryError } from "../shim/error";
 import { createToggle, type Toggle } from "../shim/toggle";
 import type { Store } from "../view/store";
+import { ask } from "./ask";
+import { extensionDelivery } from "./delivery";
 import { extensionMessages } from "./languages";
 import { type ExtractMessage, isExtractReply, isToggleMessage, longestPage, type ToggleReply } from "./messages";
 
@@ -17,6 +19,7 @@ const world = globalThis as { clearstoryReader?: Injected };
 function start(): Injected {
   const toggle = createToggle(document, {
     extract,
+    delivery: extensionDelivery,
     messages: extensionMessages,
     store: extensionStore,
     capture: { closedShadowRoot },
@@ -38,21 +41,10 @@ async function extract({ html, url }: Source): Promise<Article> {
   if (/^(?:image|audio|video)\/|\/pdf$/.test(document.contentType)) throw new ClearstoryError("not-a-page");
   if (html.length > longestPage) throw new ClearstoryError("too-large");
   const message: ExtractMessage = { type: "extract", html, url };
-  // An idle worker can be stopped just as the message arrives; the second message starts it again.
-  const reply = (await ask(message)) ?? (await ask(message));
+  const reply = await ask(message, isExtractReply);
   if (reply === undefined) throw new ClearstoryError("disconnected");
   if ("error" in reply) throw new ClearstoryError(reply.error);
   return reply.article;
-}
-
-/** The background's answer, or undefined where none came. */
-async function ask(message: ExtractMessage) {
-  try {
-    const reply: unknown = await chrome.runtime.sendMessage(message);
-    return isExtractReply(reply) ? reply : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 const extensionStore: Store = {

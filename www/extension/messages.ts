@@ -1,6 +1,7 @@
 // Define what the page's side and the background say to each other, and check it on arrival.
 import type { Article } from "../shim/article";
 import { type ErrorCode, isErrorCode } from "../shim/messages";
+import type { TextFormat } from "../view/delivery";
 
 /** The toolbar button or the shortcut was pressed. */
 export interface ToggleMessage {
@@ -21,6 +22,24 @@ export interface ExtractMessage {
   url: string;
 }
 
+/** A story is wanted in another form. */
+export interface RenderMessage {
+  type: "render";
+  article: Article;
+  format: TextFormat;
+}
+
+export type RenderReply = { text: string } | { error: ErrorCode };
+
+/** What tells the parts of code is wanted in the tab that asks. */
+export interface CodeMessage {
+  type: "code";
+}
+
+export interface CodeReply {
+  isInjected: boolean;
+}
+
 export type ExtractReply = { article: Article } | { error: ErrorCode };
 
 export function isToggleMessage(message: unknown): message is ToggleMessage {
@@ -39,6 +58,26 @@ export function isExtractMessage(message: unknown): message is ExtractMessage {
     message.html.length <= longestPage &&
     typeof message.url === "string"
   );
+}
+
+const formats: readonly unknown[] = ["html", "markdown", "text"] satisfies TextFormat[];
+
+export function isRenderMessage(message: unknown): message is RenderMessage {
+  return (
+    isRecord(message) && message.type === "render" && isArticle(message.article) && formats.includes(message.format)
+  );
+}
+
+export function isRenderReply(reply: unknown): reply is RenderReply {
+  return isRecord(reply) && (isErrorCode(reply.error) || typeof reply.text === "string");
+}
+
+export function isCodeMessage(message: unknown): message is CodeMessage {
+  return isRecord(message) && message.type === "code";
+}
+
+export function isCodeReply(reply: unknown): reply is CodeReply {
+  return isRecord(reply) && typeof reply.isInjected === "boolean";
 }
 
 export function isExtractReply(reply: unknown): reply is ExtractReply {

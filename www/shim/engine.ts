@@ -1,10 +1,12 @@
 // Hold the one engine instance: made on first use, replaced after a trap, tried again after a failed load.
 import init, * as glue from "../../target/engine/clearstory.js";
+import type { TextFormat } from "../view/delivery";
 import type { Article, ExtractOptions, Source } from "./article";
 import { ClearstoryError, toClearstoryError } from "./error";
 
 export interface Engine {
   extract(source: Source, options?: ExtractOptions): Article;
+  render(article: Article, format: TextFormat): string;
 }
 
 let loading: Promise<Engine> | undefined;
@@ -49,6 +51,7 @@ async function compile(response: Response): Promise<WebAssembly.Module> {
 
 const engine: Engine = {
   extract: (source, options) => call(() => glue.extract(source.html, { url: source.url, ...options })),
+  render: (article, format) => call(() => glue.render(article, format)),
 };
 
 /** Run one call; if an earlier one left the instance half way, run it on a new instance of the same module. */

@@ -3,6 +3,7 @@ import { pageStore, type Store } from "../view/store";
 import { showArticle } from "../view/view";
 import type { Article } from "./article";
 import { capture } from "./capture";
+import { pageDelivery } from "./delivery";
 import { toClearstoryError } from "./error";
 import { loadMessages } from "./languages";
 import { extract } from "./load";
@@ -26,7 +27,12 @@ export async function open(document: Document, options: OpenOptions = {}): Promi
   try {
     const messages = loadMessages(document.defaultView?.navigator.languages ?? []);
     const article = options.article ?? (await extract(capture(document)));
-    return await showArticle(document, article, { store, messages: await messages, onClose });
+    return await showArticle(document, article, {
+      store,
+      messages: await messages,
+      delivery: pageDelivery,
+      onClose,
+    });
   } catch (error) {
     throw toClearstoryError(error);
   }

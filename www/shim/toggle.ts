@@ -1,4 +1,5 @@
 // Turn the clear view on and off, and say so when it cannot be turned on. Every delivery's button ends here.
+import type { Delivery } from "../view/delivery";
 import type { Messages } from "../view/messages";
 import { pageStore, type Store } from "../view/store";
 import { showArticle, showError, type ViewOptions } from "../view/view";
@@ -9,6 +10,7 @@ import type { View } from "./open";
 
 interface ToggleOptions {
   extract(source: Source): Promise<Article>;
+  delivery: Delivery;
   messages(): Messages | Promise<Messages>;
   store?: Store;
   capture?: CaptureOptions;
@@ -30,6 +32,7 @@ export function createToggle(document: Document, options: ToggleOptions): Toggle
   const viewOptions = async (onClose = () => {}): Promise<ViewOptions> => ({
     store,
     messages: await options.messages(),
+    delivery: options.delivery,
     onClose,
   });
 

@@ -1,6 +1,7 @@
 // Say what a feature of the view is given, and what it can add: tools, settings and keys.
 import type { Article } from "../shim/article";
 import type { Choices } from "./choices";
+import type { Delivery } from "./delivery";
 import type { Keys } from "./keys";
 import type { Messages } from "./messages";
 import type { Sample } from "./page-place";
@@ -23,6 +24,7 @@ export interface Shell {
   readonly toolbar: Toolbar;
   readonly panel: Panel;
   readonly keys: Keys;
+  readonly delivery: Delivery;
   /** Ends with the view: for listeners on anything that outlives the frame, and for timers. */
   readonly signal: AbortSignal;
   close(): void;

@@ -1,5 +1,6 @@
 // List the features of the view, in the order in which their tools stand in the toolbar.
 import { readAloud } from "./aloud/aloud";
+import { code } from "./code/code";
 import type { Feature } from "./context";
 import { keptPlace } from "./kept-place";
 import { lineFocus } from "./line-focus/line-focus";
@@ -8,4 +9,4 @@ import { pictures } from "./pictures/pictures";
 import { progress } from "./progress";
 import { steps } from "./steps";
 
-export const features: readonly Feature[] = [keptPlace, progress, outline, steps, readAloud, lineFocus, pictures];
+export const features: readonly Feature[] = [keptPlace, progress, outline, steps, readAloud, lineFocus, pictures, code];

@@ -9,6 +9,7 @@ const drawings = {
   pause: ["M9 5.5v13", "M15 5.5v13"],
   last: ["M18 6.5l-8 5.5 8 5.5z", "M6.5 6.5v11"],
   next: ["M6 6.5l8 5.5-8 5.5z", "M17.5 6.5v11"],
+  copy: ["M9 9h10.5v10.5H9z", "M15 9V4.5H4.5V15H9"],
 } as const;
 
 export type Icon = keyof typeof drawings;

@@ -14,3 +14,11 @@ export function paint(window: Window & typeof globalThis, name: string, ranges: 
   if (highlight.size > 0) window.CSS.highlights.set(name, highlight);
   else window.CSS.highlights.delete(name);
 }
+
+/** Paint `ranges` beside those painted by this name before. */
+export function paintMore(window: Window & typeof globalThis, name: string, ranges: Iterable<Range>): void {
+  if (!canPaint(window)) return;
+  const highlight = window.CSS.highlights.get(name) ?? new window.Highlight();
+  for (const range of ranges) highlight.add(range);
+  window.CSS.highlights.set(name, highlight);
+}

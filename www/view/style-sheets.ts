@@ -1,5 +1,7 @@
 // Make the view's style sheets, in the order in which they apply.
 import aloud from "./aloud/aloud.css";
+import code from "./code/code.css";
+import shared from "./features.css";
 import languages from "./languages.css";
 import lineFocus from "./line-focus/line-focus.css";
 import panel from "./panel.css";
@@ -10,7 +12,7 @@ import themes from "./themes.css";
 import view from "./view.css";
 
 /** Of the features, each for itself. */
-const features = [aloud, lineFocus, pictures];
+const features = [shared, aloud, lineFocus, pictures, code];
 
 /** A document adopts only sheets that were made by its own window. */
 export function styleSheets(window: Window & typeof globalThis): CSSStyleSheet[] {

@@ -6,6 +6,7 @@ import { dress } from "./appearance";
 import { type Choices, choicesIn } from "./choices";
 import { type Container, openContainer } from "./container";
 import type { Shell, Start } from "./context";
+import type { Delivery } from "./delivery";
 import { make } from "./elements";
 import { features } from "./features";
 import { keyList } from "./key-list";
@@ -29,6 +30,7 @@ import { toolbar } from "./toolbar";
 export interface ViewOptions {
   store: Store;
   messages: Messages;
+  delivery: Delivery;
   onClose: () => void;
 }
 
@@ -108,7 +110,7 @@ async function show<Other>(
 function furnish(
   page: Document,
   { document, window, close }: Container,
-  { store, messages }: ViewOptions,
+  { store, messages, delivery }: ViewOptions,
   stored: Settings,
   signal: AbortSignal,
 ): Shell {
@@ -130,7 +132,21 @@ function furnish(
   panel.addButton(messages.text("shortcuts"), keyList(document, messages, keys));
   listen(window, close);
   main.addEventListener("click", (event) => followStoryLink(document, event));
-  return { document, window, page, main, settings, messages, store, toolbar: bar, panel, keys, signal, close };
+  return {
+    document,
+    window,
+    page,
+    main,
+    settings,
+    messages,
+    store,
+    toolbar: bar,
+    panel,
+    keys,
+    delivery,
+    signal,
+    close,
+  };
 }
 
 /** Keep the line as wide as its letters ask for, whatever font and spacing the reader chooses. */

@@ -1,0 +1,27 @@
+// Do for the view what it needs beyond itself: in the tab what can be done there, the rest in the background.
+import { ClearstoryError } from "../shim/error";
+import type { Tokenise } from "../view/code/tokens";
+import type { Delivery } from "../view/delivery";
+import { ask } from "./ask";
+import { type CodeMessage, isCodeReply, isRenderReply, type RenderMessage } from "./messages";
+
+/** Where code.ts leaves what it brings. */
+const world = globalThis as { clearstoryTokenise?: Tokenise };
+
+export const extensionDelivery: Delivery = {
+  async loadTokeniser() {
+    if (!world.clearstoryTokenise) {
+      const message: CodeMessage = { type: "code" };
+      await ask(message, isCodeReply);
+    }
+    if (!world.clearstoryTokenise) throw new ClearstoryError("disconnected");
+    return world.clearstoryTokenise;
+  },
+  async render(article, format) {
+    const message: RenderMessage = { type: "render", article, format };
+    const reply = await ask(message, isRenderReply);
+    if (reply === undefined) throw new ClearstoryError("disconnected");
+    if ("error" in reply) throw new ClearstoryError(reply.error);
+    return reply.text;
+  },
+};

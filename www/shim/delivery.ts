@@ -1,0 +1,8 @@
+// Do for the view what it needs beyond itself, in the page's own world.
+import type { Delivery } from "../view/delivery";
+import { load } from "./load";
+
+export const pageDelivery: Delivery = {
+  loadTokeniser: async () => (await import("../view/code/tokens")).tokenise,
+  render: async (article, format) => (await load()).render(article, format),
+};

@@ -1,0 +1,13 @@
+// Say what a delivery does for the view that the view cannot do alone.
+import type { Article } from "../shim/article";
+import type { Tokenise } from "./code/tokens";
+
+export interface Delivery {
+  /** Load what tells the parts of code; fails where it cannot be loaded. */
+  loadTokeniser(): Promise<Tokenise>;
+  /** Print an article in another form. */
+  render(article: Article, format: TextFormat): Promise<string>;
+}
+
+/** What a story can be saved as. */
+export type TextFormat = "html" | "markdown" | "text";

@@ -1,0 +1,34 @@
+// Say what has just been done, at the foot of the view, for a moment.
+import { button, make } from "./elements";
+
+/** Milliseconds; long enough to read the sentence and to reach its button. */
+const stays = 8000;
+
+interface Action {
+  readonly name: string;
+  run(): void;
+}
+
+/** Say `sentence`, to those who see it and those who hear it; `action` may take it back. */
+export function say(document: Document, sentence: string, action?: Action): void {
+  const place = document.querySelector<HTMLElement>(".said") ?? newPlace(document);
+  const words = make(document, "span", "", sentence);
+  const clear = () => words.parentElement === place && place.replaceChildren();
+  place.replaceChildren(words);
+  if (action) {
+    place.append(
+      button(document, "plain", action.name, () => {
+        clear();
+        action.run();
+      }),
+    );
+  }
+  document.defaultView!.setTimeout(clear, stays);
+}
+
+function newPlace(document: Document): HTMLElement {
+  const place = make(document, "div", "said");
+  place.setAttribute("role", "status");
+  document.body.append(place);
+  return place;
+}
