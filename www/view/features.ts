@@ -4,9 +4,10 @@ import { code } from "./code/code";
 import type { Feature } from "./context";
 import { keptPlace } from "./kept-place";
 import { lineFocus } from "./line-focus/line-focus";
+import { notes } from "./notes/notes";
 import { outline } from "./outline";
 import { pictures } from "./pictures/pictures";
 import { progress } from "./progress";
 import { steps } from "./steps";
 
-export const features: readonly Feature[] = [keptPlace, progress, outline, steps, readAloud, lineFocus, pictures, code];
+export const features: readonly Feature[] = [keptPlace, progress, outline, steps, readAloud, lineFocus, pictures, code, notes];

@@ -18,12 +18,12 @@ import { backButton, notice } from "./notice";
 import { sampleScreen } from "./page-place";
 import { settingsPanel } from "./panel";
 import { rememberedPlace } from "./places";
-import { isStoryLink } from "./policy";
 import { quickSettings } from "./quick-settings";
 import { follow } from "./reading";
 import { readSettings, type Settings } from "./settings";
 import type { Store } from "./store";
 import { storyPage } from "./story";
+import { followStoryLink } from "./story-links";
 import { styleSheets } from "./style-sheets";
 import { toolbar } from "./toolbar";
 
@@ -179,17 +179,4 @@ function listen(window: Window, close: () => void): void {
       window.print();
     }
   });
-}
-
-/** Go to a place in the story without navigating: the frame has no address of its own and must leave no history. */
-function followStoryLink(document: Document, event: MouseEvent): void {
-  const link = (event.target as Element | null)?.closest?.("a[href^='#']");
-  const href = link?.getAttribute("href");
-  if (!href) return;
-  event.preventDefault();
-  const target = isStoryLink(href) ? document.getElementById(href.slice(1)) : null;
-  if (!target) return;
-  target.scrollIntoView({ block: "center" });
-  if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
-  target.focus({ preventScroll: true });
 }

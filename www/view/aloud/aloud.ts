@@ -2,20 +2,20 @@
 import type { Feature } from "../context";
 import { checkbox } from "../controls";
 import { signButton } from "../elements";
-import { Reading } from "./reading";
+import { Narration } from "./narration";
 
 export const readAloud: Feature = (context) => {
   const { document, messages, toolbar, panel, keys } = context;
   const button = signButton(document, "aloud", messages.text("aloud"));
   button.setAttribute("aria-expanded", "false");
-  let reading: Reading | undefined;
+  let narration: Narration | undefined;
   const toggle = () => {
-    reading ??= new Reading(context, (isOpen) => {
+    narration ??= new Narration(context, (isOpen) => {
       button.setAttribute("aria-expanded", String(isOpen));
       // What had the focus is gone from the screen.
       if (!isOpen) button.focus();
     });
-    void reading.toggle();
+    void narration.toggle();
   };
   button.addEventListener("click", toggle);
   toolbar.add(button);

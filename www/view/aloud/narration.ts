@@ -14,7 +14,7 @@ import { baseLanguage, type ChosenVoices, chooseVoice, loadVoices, validVoices, 
 /** The name under which the chosen voices are stored. */
 const record = "voices";
 
-export class Reading {
+export class Narration {
   readonly #context: ViewContext;
   readonly #onToggle: (isOpen: boolean) => void;
   /** The heading and the story. */
