@@ -4,10 +4,22 @@ import { code } from "./code/code";
 import type { Feature } from "./context";
 import { keptPlace } from "./kept-place";
 import { lineFocus } from "./line-focus/line-focus";
+import { marking } from "./marks/marks";
 import { notes } from "./notes/notes";
 import { outline } from "./outline";
 import { pictures } from "./pictures/pictures";
 import { progress } from "./progress";
 import { steps } from "./steps";
 
-export const features: readonly Feature[] = [keptPlace, progress, outline, steps, readAloud, lineFocus, pictures, code, notes];
+export const features: readonly Feature[] = [
+  keptPlace,
+  progress,
+  outline,
+  steps,
+  readAloud,
+  lineFocus,
+  pictures,
+  code,
+  notes,
+  marking,
+];

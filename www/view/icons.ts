@@ -10,6 +10,7 @@ const drawings = {
   last: ["M18 6.5l-8 5.5 8 5.5z", "M6.5 6.5v11"],
   next: ["M6 6.5l8 5.5-8 5.5z", "M17.5 6.5v11"],
   copy: ["M9 9h10.5v10.5H9z", "M15 9V4.5H4.5V15H9"],
+  take: ["M12 4v11", "M7.5 10.5L12 15l4.5-4.5", "M5 19.5h14"],
 } as const;
 
 export type Icon = keyof typeof drawings;

@@ -1,0 +1,84 @@
+// Keep what a reader has marked on a page, so that no failure of the store and no other tab loses any of it.
+import type { Store } from "../store";
+import type { TextQuote } from "./quotes";
+
+export interface Mark {
+  readonly id: string;
+  /** When it was made, an ISO 8601 date and time. */
+  readonly created: string;
+  readonly target: TextQuote;
+  readonly note: string;
+}
+
+/** More than anybody marks on a page, and less than a store holds. */
+export const mostMarks = 1000;
+/** Characters of one passage, and of one note. */
+export const longestText = 20_000;
+
+export interface MarkRecord {
+  readonly marks: readonly Mark[];
+  /** Replace them; tells whether they are stored. They are kept here in any case. */
+  save(marks: readonly Mark[]): Promise<boolean>;
+}
+
+/** What could not be stored, by record: it lives as long as the page, and the next view of it finds it. */
+const unsaved = new Map<string, readonly Mark[]>();
+
+/** The marks made on the page at `url`. */
+export async function openRecord(store: Store, url: string): Promise<MarkRecord> {
+  const name = `marks:${url.split("#", 1)[0]}`;
+  const stored = await store.read(name).then(readMarks, () => undefined);
+  let marks = unsaved.get(name) ?? stored ?? [];
+  /** Those that were there or made here; any other in the store is from another tab. */
+  const known = new Set(marks.map(({ id }) => id));
+  let saving = Promise.resolve(true);
+
+  const write = async () => {
+    try {
+      const others = readMarks(await store.read(name))?.filter(({ id }) => !known.has(id));
+      // What cannot be read is not ours to write over.
+      if (!others) throw new Error("The stored marks are of another kind.");
+      marks = [...others, ...marks];
+      for (const { id } of others) known.add(id);
+      await store.write(name, { version, marks });
+      unsaved.delete(name);
+      return true;
+    } catch {
+      unsaved.set(name, marks);
+      return false;
+    }
+  };
+  return {
+    get marks() {
+      return marks;
+    },
+    save(changed) {
+      marks = changed;
+      for (const { id } of marks) known.add(id);
+      // One at a time, or an earlier state may be written last.
+      saving = saving.then(write);
+      return saving;
+    },
+  };
+}
+
+/** Counted up when a stored record comes to mean something else. */
+const version = 1;
+
+/** The marks in what was stored, those that are valid; undefined where it is no such record. */
+function readMarks(stored: unknown): Mark[] | undefined {
+  if (stored === null || stored === undefined) return [];
+  const record = stored as { version?: unknown; marks?: unknown };
+  return record.version === version && Array.isArray(record.marks) ? record.marks.filter(isMark) : undefined;
+}
+
+function isMark(value: unknown): value is Mark {
+  const { id, created, target, note } = (value ?? {}) as Partial<Record<keyof Mark, unknown>>;
+  const { type, exact, prefix, suffix } = (target ?? {}) as Partial<Record<keyof TextQuote, unknown>>;
+  const texts = [id, created, exact, prefix, suffix, note];
+  return (
+    type === "TextQuoteSelector" &&
+    exact !== "" &&
+    texts.every((text) => typeof text === "string" && text.length <= longestText)
+  );
+}
