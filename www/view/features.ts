@@ -2,6 +2,7 @@
 import { readAloud } from "./aloud/aloud";
 import { code } from "./code/code";
 import type { Feature } from "./context";
+import { embeds } from "./embeds/embeds";
 import { keptPlace } from "./kept-place";
 import { lineFocus } from "./line-focus/line-focus";
 import { marking } from "./marks/marks";
@@ -22,4 +23,5 @@ export const features: readonly Feature[] = [
   code,
   notes,
   marking,
+  embeds,
 ];

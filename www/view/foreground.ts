@@ -24,7 +24,8 @@ export function keepInFront(dialog: HTMLDialogElement, frame: HTMLIFrameElement)
       // Without the focus in the page either, the reader has turned to the browser or to another window.
       if (!dialog.open || !page.hasFocus()) return;
       if (isCovered(page, frame)) raise();
-      else window.focus();
+      // A player that the reader has started in the story has the focus by right.
+      else if (window.document.activeElement?.localName !== "iframe") window.focus();
     });
   };
 

@@ -1,6 +1,7 @@
 // Make the view's style sheets, in the order in which they apply.
 import aloud from "./aloud/aloud.css";
 import code from "./code/code.css";
+import embeds from "./embeds/embeds.css";
 import shared from "./features.css";
 import languages from "./languages.css";
 import lineFocus from "./line-focus/line-focus.css";
@@ -15,7 +16,7 @@ import themes from "./themes.css";
 import view from "./view.css";
 
 /** Of the features, each for itself. */
-const features = [shared, aloud, lineFocus, pictures, code, notes, takeAlong, marks];
+const features = [shared, aloud, lineFocus, pictures, code, notes, takeAlong, marks, embeds];
 
 /** A document adopts only sheets that were made by its own window. */
 export function styleSheets(window: Window & typeof globalThis): CSSStyleSheet[] {
