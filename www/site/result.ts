@@ -65,7 +65,7 @@ function kept(document: Document, article: Article): HTMLElement {
   const side = make(document, "section", "side kept");
   // Built in a document without a window, which loads no picture before those of other sites are taken out.
   const inert = document.implementation.createHTMLDocument();
-  const page = storyPage(inert, article, english, navigator.languages);
+  const { page } = storyPage(inert, article, english, navigator.languages);
   replaceForeignMedia(page, document);
   side.append(make(document, "h3", "", "The story"), page);
   return side;

@@ -9,6 +9,7 @@ import type { Panel } from "./panel";
 import type { Place, Reading } from "./reading";
 import type { Store } from "./store";
 import type { Toolbar } from "./toolbar";
+import type { NodeAt } from "./tree";
 
 /** The parts that stand around whatever the view shows. */
 export interface Shell {
@@ -35,6 +36,7 @@ export interface ViewContext extends Shell {
   readonly article: Article;
   /** The element that holds the story's text, built from `article.content`. */
   readonly story: HTMLElement;
+  readonly nodeAt: NodeAt;
   /** Where in the story the reader is. */
   readonly reading: Reading;
   readonly start: Start;

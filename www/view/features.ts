@@ -4,6 +4,7 @@ import { code } from "./code/code";
 import type { Feature } from "./context";
 import { embeds } from "./embeds/embeds";
 import { keptPlace } from "./kept-place";
+import { leftOut } from "./left-out";
 import { lineFocus } from "./line-focus/line-focus";
 import { marking } from "./marks/marks";
 import { notes } from "./notes/notes";
@@ -24,4 +25,5 @@ export const features: readonly Feature[] = [
   notes,
   marking,
   embeds,
+  leftOut,
 ];

@@ -1,23 +1,39 @@
-// List what is on the page but not in the story, each with its reason, in a drawer at the end.
+// List what is on the page but not in the story, by its reason, in a drawer at the end; each block can be put back.
 import type { Dropped } from "../shim/article";
-import type { Messages } from "./messages";
+import type { Feature, ViewContext } from "./context";
+import { button, make } from "./elements";
 
-export function leftOut(document: Document, messages: Messages, dropped: readonly Dropped[]): HTMLElement {
-  const drawer = document.createElement("details");
-  drawer.className = "left-out";
-  const summary = document.createElement("summary");
-  summary.textContent = messages.count("leftOut", dropped.length);
-  const list = document.createElement("ul");
-  drawer.append(summary, list);
+export const leftOut: Feature = (context) => {
+  const { document, main, article, messages } = context;
+  if (article.dropped.length === 0) return;
+  const drawer = make(document, "details", "left-out");
+  drawer.append(make(document, "summary", "", messages.count("leftOut", article.dropped.length)));
   // A large page leaves out thousands of blocks; they are listed when somebody wants to see them.
-  const fill = () => list.append(...runsOf(dropped).map((run) => entry(document, messages, run)));
+  const fill = () => {
+    const list = make(document, "ul");
+    list.append(...groupsOf(article.dropped).map((group) => groupEntry(context, group)));
+    drawer.append(list);
+  };
   drawer.addEventListener("toggle", fill, { once: true });
-  return drawer;
+  main.append(drawer);
+};
+
+type Blocks = [Dropped, ...Dropped[]];
+
+/** Blocks with the same reason together, the reasons in the order in which they are met. */
+function groupsOf(blocks: readonly Dropped[]): Blocks[] {
+  const groups = new Map<string, Blocks>();
+  for (const block of blocks) {
+    const group = groups.get(block.reason);
+    if (group) group.push(block);
+    else groups.set(block.reason, [block]);
+  }
+  return [...groups.values()];
 }
 
 /** Neighbours that were left out for the same reason, such as the links of a menu, are told as one. */
-export function runsOf(blocks: readonly Dropped[]): [Dropped, ...Dropped[]][] {
-  const runs: [Dropped, ...Dropped[]][] = [];
+export function runsOf(blocks: readonly Dropped[]): Blocks[] {
+  const runs: Blocks[] = [];
   for (const block of blocks) {
     const last = runs.at(-1);
     if (last?.[0].reason === block.reason && last[0].explanation === block.explanation) last.push(block);
@@ -26,18 +42,40 @@ export function runsOf(blocks: readonly Dropped[]): [Dropped, ...Dropped[]][] {
   return runs;
 }
 
-function entry(document: Document, messages: Messages, run: readonly [Dropped, ...Dropped[]]): HTMLElement {
-  const item = document.createElement("li");
-  const reason = document.createElement("span");
-  reason.className = "reason";
-  reason.textContent = messages.text(`reason_${run[0].reason}`) || run[0].reason;
-  reason.title = run[0].explanation;
-  item.append(reason);
-  for (const block of run) {
-    const text = document.createElement("p");
-    text.dir = "auto";
-    text.textContent = block.text;
-    item.append(text);
-  }
+function groupEntry(context: ViewContext, group: Blocks): HTMLElement {
+  const { document, messages } = context;
+  const item = make(document, "li");
+  const { reason } = group[0];
+  const name = make(document, "span", "reason", messages.text(`reason_${reason}`) || reason);
+  name.append(" ", make(document, "span", "count", messages.number(group.length)));
+  const list = make(document, "ul");
+  list.append(...group.map((block) => blockEntry(context, block)));
+  item.append(name, list);
   return item;
+}
+
+function blockEntry(context: ViewContext, block: Dropped): HTMLElement {
+  const { document, messages } = context;
+  const item = make(document, "li");
+  const words = make(document, "p", "", block.text);
+  words.dir = "auto";
+  words.title = block.explanation;
+  let placed: HTMLElement | undefined;
+  const toggle = button(document, "plain", messages.text("putBack"), () => {
+    if (placed) placed.remove();
+    placed = placed ? undefined : putBack(context, block);
+    toggle.textContent = messages.text(placed ? "takeOut" : "putBack");
+  });
+  item.append(words, toggle);
+  return item;
+}
+
+/** Set a block's words where it stood, between the story's own blocks. */
+function putBack({ document, story, nodeAt }: ViewContext, block: Dropped): HTMLElement {
+  const placed = make(document, "p", "put-back", block.text);
+  placed.dir = "auto";
+  let next: Node | null = nodeAt(block.before) ?? null;
+  while (next && next.parentNode !== story) next = next.parentNode;
+  story.insertBefore(placed, next);
+  return placed;
 }

@@ -3,14 +3,20 @@ import type { Article, Metadata } from "../shim/article";
 import { readableDate } from "./dates";
 import type { Messages } from "./messages";
 import { isLanguage } from "./policy";
-import { buildStory } from "./tree";
+import { buildStory, type NodeAt } from "./tree";
+
+interface StoryPage {
+  readonly page: HTMLElement;
+  readonly story: HTMLElement;
+  readonly nodeAt: NodeAt;
+}
 
 export function storyPage(
   document: Document,
   article: Article,
   messages: Messages,
   languages: readonly string[],
-): HTMLElement {
+): StoryPage {
   const { metadata } = article;
   const page = document.createElement("article");
   page.dir = metadata.direction === "rtl" ? "rtl" : "ltr";
@@ -19,12 +25,12 @@ export function storyPage(
 
   const story = document.createElement("div");
   story.className = "story";
-  buildStory(story, article.content, messages);
+  const nodeAt = buildStory(story, article.content, messages);
   // The first picture is in sight at once; only those further down can wait.
   story.querySelector("img")?.setAttribute("loading", "eager");
 
   page.append(heading(document, article, messages, languages), story);
-  return page;
+  return { page, story, nodeAt };
 }
 
 function heading(document: Document, article: Article, messages: Messages, languages: readonly string[]): HTMLElement {

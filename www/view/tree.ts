@@ -5,18 +5,22 @@ import { isAllowedAttribute, isAllowedElement, isAllowedText, isMathElement, isS
 
 const mathNamespace = "http://www.w3.org/1998/Math/MathML";
 
+/** What stands in the story for the node of the content at this index, or for the next one that is still there. */
+export type NodeAt = (index: number) => Node | undefined;
+
 /** Append the story to `story`. Nothing is parsed: a node that is not on the list is left out with all inside it. */
-export function buildStory(story: HTMLElement, content: readonly ContentNode[], messages: Messages): void {
+export function buildStory(story: HTMLElement, content: readonly ContentNode[], messages: Messages): NodeAt {
   const document = story.ownerDocument;
   const parents: Element[] = [story];
   let skipBelow = Infinity;
-  for (const node of content) {
+  const built: Node[] = [];
+  for (const [index, node] of content.entries()) {
     if (node.depth > skipBelow) continue;
     skipBelow = Infinity;
     const parent = parents[node.depth];
     if (!parent) continue;
     if ("text" in node) {
-      if (isAllowedText(parent.localName)) parent.appendChild(document.createTextNode(node.text));
+      if (isAllowedText(parent.localName)) built[index] = parent.appendChild(document.createTextNode(node.text));
       continue;
     }
     if (!isAllowedElement(node.tag, parent.localName)) {
@@ -25,9 +29,11 @@ export function buildStory(story: HTMLElement, content: readonly ContentNode[], 
     }
     const element = buildElement(document, node);
     parent.appendChild(isWide(element) ? inScroller(element, story, parent, messages) : element);
+    built[index] = element;
     parents.length = node.depth + 1;
     parents.push(element);
   }
+  return (index) => built.find((node, at) => at >= index && node?.isConnected);
 }
 
 function buildElement(document: Document, node: ElementNode): Element {

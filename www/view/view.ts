@@ -11,7 +11,6 @@ import { make } from "./elements";
 import { features } from "./features";
 import { keyList } from "./key-list";
 import { listenForKeys } from "./keys";
-import { leftOut } from "./left-out";
 import { measureLetters } from "./measure";
 import type { Messages } from "./messages";
 import { backButton, notice } from "./notice";
@@ -46,13 +45,10 @@ export function showArticle(page: Document, article: Article, options: ViewOptio
     const languages = page.defaultView?.navigator.languages ?? [];
     document.title = article.metadata.title ?? messages.text("untitled");
     if (article.confidence < sureEnough) main.append(notice(document, messages.text("unsure")));
-    const articlePage = storyPage(document, article, messages, languages);
+    const { page: articlePage, story, nodeAt } = storyPage(document, article, messages, languages);
     keepMeasure(shell.settings, main, articlePage);
     main.append(articlePage);
-    if (article.dropped.length > 0) main.append(leftOut(document, messages, article.dropped));
-
-    const story = articlePage.querySelector<HTMLElement>(".story")!;
-    const context = { ...shell, article, story, reading: follow(shell.window, story, shell.settings), start };
+    const context = { ...shell, article, story, nodeAt, reading: follow(shell.window, story, shell.settings), start };
     for (const mount of features) mount(context);
   });
 }

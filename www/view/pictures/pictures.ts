@@ -10,6 +10,10 @@ const smallest = 40;
 export const pictures: Feature = (context) => {
   const { story, messages } = context;
   for (const picture of story.querySelectorAll("img")) {
+    if (!picture.hasAttribute("src") && !picture.hasAttribute("srcset")) {
+      if (picture.alt) picture.replaceWith(standIn(context, picture));
+      continue;
+    }
     // What a link leads to is what its picture stands for.
     if (picture.closest("a[href]")) continue;
     picture.setAttribute("role", "button");
@@ -21,9 +25,6 @@ export const pictures: Feature = (context) => {
   }
   // Neither event bubbles.
   story.addEventListener("error", (event) => failed(event.target as HTMLElement), true);
-  for (const picture of story.querySelectorAll("img")) {
-    if (!picture.getAttribute("src") && !picture.getAttribute("srcset")) failed(picture);
-  }
 
   function failed(element: HTMLElement): void {
     if (element.localName !== "img") return;

@@ -1,0 +1,71 @@
+// Look at what was left out of a story, and put it back, in Chromium.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch } from "./chromium.mjs";
+import { startSite } from "./site.mjs";
+import { article, block, element, frameOf, show, text } from "./stories.mjs";
+
+let site;
+let browser;
+before(async () => {
+  site = await startSite();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const dropped = (reason, words, before) => ({
+  reason,
+  explanation: `it is ${reason}`,
+  rule: "score",
+  score: 0.1,
+  words: 3,
+  text: words,
+  before,
+});
+
+test("blocks are listed by reason, and each is put back where it stood and taken out again", async () => {
+  const story = article(
+    { title: "Story", language: "en" },
+    [...block("First"), element(0, "ul"), element(1, "li"), text(2, "Second"), ...block("let x", "pre")],
+    {
+      dropped: [
+        dropped("teaser", "Before all", 0),
+        dropped("advert", "In the middle", 2),
+        dropped("teaser", "Before the code", 5),
+        dropped("footer", "<b>At</b> the end", 7),
+      ],
+    },
+  );
+  const page = await show(browser, site, story);
+  const drawer = frameOf(page).locator("details.left-out");
+  await drawer.getByText("4 blocks were left out").click();
+  assert.deepEqual(await drawer.locator(".reason").allTextContents(), [
+    "Teaser for another story 2",
+    "Advertisement 1",
+    "Footer 1",
+  ]);
+  for (const put of await drawer.getByRole("button", { name: "Put back" }).all()) assert.ok(await put.isVisible());
+  while ((await drawer.getByRole("button", { name: "Put back" }).count()) > 0) {
+    await drawer.getByRole("button", { name: "Put back" }).first().click();
+  }
+  const told = () =>
+    frameOf(page)
+      .locator(".story")
+      .evaluate((story) => [...story.children].map((block) => block.textContent));
+  assert.deepEqual(await told(), [
+    "Before all",
+    "First",
+    "In the middle",
+    "Second",
+    "Before the code",
+    "let x",
+    "<b>At</b> the end",
+  ]);
+  await drawer.getByRole("button", { name: "Leave out again" }).first().press("Enter");
+  assert.equal((await told())[0], "First");
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
