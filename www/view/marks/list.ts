@@ -58,7 +58,7 @@ function entry(context: ViewContext, marks: Marks, mark: Placed): Entry {
   const range = marks.rangeOf(mark);
   if (range)
     buttons.append(button(document, "plain", messages.text("showMark"), () => bringIntoSight(document, range)));
-  const edit = button(document, "plain", messages.text("editNote"), () => {
+  const edit = button(document, "plain", messages.text("markNote"), () => {
     const current = marks.find(mark.id);
     if (current) openEditor(context, marks, current, () => edit.getBoundingClientRect());
   });

@@ -86,7 +86,7 @@ function offer(context: ViewContext, read: ReadText, marks: Marks, part: Part, c
   const buttons = make(document, "div", "buttons");
   buttons.append(
     add(messages.text("markSelection"), () => mark(context, marks, part)),
-    add(messages.text("noteSelection"), () => {
+    add(messages.text("markNote"), () => {
       const made = mark(context, marks, part);
       if (made) openEditor(context, marks, made, place);
     }),
