@@ -32,7 +32,7 @@ async function listen(story, voices) {
   const page = await show(browser, site, story);
   await giveVoices(page, voices);
   await press(page, "Read aloud");
-  await frameOf(page).getByRole("group", { name: "Read aloud" }).waitFor();
+  await frameOf(page).getByRole("region", { name: "Read aloud" }).waitFor();
   return page;
 }
 
@@ -69,7 +69,7 @@ test("a change of speed or voice goes on from the word", async () => {
   await end(page);
   await word(page, "came");
   await spoken(page);
-  await frameOf(page).getByRole("group", { name: "Read aloud" }).getByRole("slider", { name: "Speed" }).fill("150");
+  await frameOf(page).getByRole("region", { name: "Read aloud" }).getByRole("slider", { name: "Speed" }).fill("150");
   assert.deepEqual(await spoken(page), [{ text: "came in at six.", lang: "en-GB", rate: 1.5, voice: "Alice" }]);
   await word(page, "at");
   assert.deepEqual(await painted(page, "clearstory-word"), ["at"]);

@@ -33,7 +33,7 @@ async function focus(lines) {
 
 async function choose(page, lines) {
   await frameOf(page).getByRole("button", { name: "Settings" }).click();
-  await frameOf(page).getByRole("group", { name: "Lines in focus" }).getByText(lines, { exact: true }).click();
+  await frameOf(page).getByRole("group", { name: "Lines in focus" }).getByRole("radio", { name: lines }).check();
   await page.keyboard.press("Escape");
 }
 

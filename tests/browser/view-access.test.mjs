@@ -43,7 +43,7 @@ const everything = article(
     text(1, "First part"),
     element(0, "figure"),
     element(1, "img", {
-      src: "data:image/gif;base64,R0lGODlhAQABAAAAACw=",
+      src: "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7",
       alt: "Nothing",
       width: "300",
       height: "100",
@@ -142,7 +142,41 @@ const states = {
     await frame.locator("details.left-out summary").click();
     await frame.getByText("Swans close").waitFor();
   },
+  "with the player open": async (frame) => {
+    await frame.getByRole("button", { name: "Read aloud" }).click();
+    await frame.getByText("This browser has no voices").waitFor();
+  },
+  "with lines in focus": async (frame) => {
+    await frame.getByRole("button", { name: "Settings" }).click();
+    await frame.getByRole("group", { name: "Lines in focus" }).getByRole("radio", { name: "3" }).check();
+    await frame.locator(".shade.above").waitFor({ state: "attached" });
+  },
+  "with the ways to take it along open": async (frame) => {
+    await frame.getByRole("button", { name: "Take along" }).click();
+    await frame.getByRole("button", { name: "Copy as Markdown" }).waitFor();
+  },
+  "with a picture enlarged": async (frame) => {
+    await frame.getByRole("button", { name: "Enlarge picture" }).click();
+    await frame.getByRole("dialog", { name: "Nothing" }).waitFor();
+  },
+  "with text selected": async (frame) => {
+    await select(frame);
+    await frame.getByRole("button", { name: "Copy with link" }).waitFor();
+  },
+  "with a note being written, and one in the list": async (frame) => {
+    await select(frame);
+    await frame.getByRole("button", { name: "Note", exact: true }).click();
+    await frame.getByRole("textbox", { name: "Note" }).fill("A thought");
+    await frame.getByText("1 highlight").evaluate((summary) => summary.click());
+  },
 };
+
+function select(frame) {
+  return frame
+    .locator(".story p")
+    .first()
+    .evaluate((block) => getSelection().selectAllChildren(block));
+}
 
 for (const [state, enter] of Object.entries(states)) {
   test(`axe finds nothing ${state}`, async () => {

@@ -22,7 +22,7 @@ export interface Player {
 export function createPlayer(context: ViewContext, actions: PlayerActions): Player {
   const { document, messages } = context;
   const element = make(document, "div", "player");
-  element.setAttribute("role", "group");
+  element.setAttribute("role", "region");
   element.setAttribute("aria-label", messages.text("aloud"));
 
   const play = signButton(document, "play", messages.text("play"));
