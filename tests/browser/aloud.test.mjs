@@ -163,6 +163,23 @@ test("code, captions and note marks are read or not, as chosen, and reading goes
   await page.close();
 });
 
+test("what the view itself says in the story is not read", async () => {
+  const page = await listen(
+    article({ title: "Ours", language: "en" }, [
+      element(0, "p"),
+      element(1, "a", { href: "https://vimeo.com/914400276" }),
+      text(2, "One rope"),
+      element(0, "img", { alt: "A rope" }),
+      ...block("let x", "pre"),
+      ...block(third),
+    ]),
+  );
+  await frameOf(page).getByText("Loads from").waitFor();
+  for (let sentences = 0; sentences < 3; sentences++) await end(page);
+  assert.deepEqual(await texts(page), ["Ours", "One rope", third]);
+  await page.close();
+});
+
 test("each block is read by a voice of its language, and a language without a voice is named", async () => {
   const page = await listen(
     article({ title: "Languages", language: "en" }, [

@@ -14,6 +14,12 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** Mark what the view itself says inside the story, so that it is not taken for a part of it. */
+export function ours<Kind extends HTMLElement>(element: Kind): Kind {
+  element.dataset.ours = "";
+  return element;
+}
+
 export function button(document: Document, className: string, text: string, press: () => void): HTMLButtonElement {
   const element = make(document, "button", className, text);
   element.type = "button";

@@ -1,8 +1,8 @@
 // Say what has just been done, at the foot of the view, for a moment.
 import { button, make } from "./elements";
 
-/** Milliseconds; long enough to read the sentence and to reach its button. */
-const stays = 8000;
+/** Milliseconds; long enough to read a sentence, and to think about its button and reach it. */
+const stays = { sentence: 8_000, action: 60_000 };
 
 interface Action {
   readonly name: string;
@@ -23,7 +23,7 @@ export function say(document: Document, sentence: string, action?: Action): void
       }),
     );
   }
-  document.defaultView!.setTimeout(clear, stays);
+  document.defaultView!.setTimeout(clear, action ? stays.action : stays.sentence);
 }
 
 function newPlace(document: Document): HTMLElement {

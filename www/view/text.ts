@@ -16,8 +16,8 @@ export interface ReadText {
 
 const blocks =
   "p,h1,h2,h3,h4,h5,h6,li,dt,dd,pre,blockquote,figure,figcaption,table,caption,td,th,aside,details,summary,div,header,article";
-/** Ours, or told twice: buttons, and the readings and brackets of ruby. */
-const unread = "button, rt, rp, [data-unread]";
+/** Ours, or told twice: buttons, what the view says in the story, and the readings and brackets of ruby. */
+const unread = "button, rt, rp, [data-ours]";
 
 /** The text of `root` without the elements that match `skip`. */
 export function readText(root: Element, skip = ""): ReadText {

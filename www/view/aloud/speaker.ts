@@ -37,6 +37,8 @@ export function createSpeaker(window: Window & typeof globalThis, manner: Manner
   let current: SpeechSynthesisUtterance | undefined;
 
   const silence = () => {
+    // What the page itself says is no business of ours.
+    if (!current) return;
     current = undefined;
     speechSynthesis.cancel();
   };

@@ -10,7 +10,7 @@ export const code: Feature = (context) => {
   const { story, messages } = context;
   const listings = [...story.querySelectorAll("pre")];
   for (const listing of listings) addCopy(context, listing);
-  const named = (listing: HTMLElement) => messages.text("code", languageOf(listing));
+  const named = (listing: HTMLElement) => messages.text("code", languageOf(listing)).trim();
   const tables = [...story.querySelectorAll<HTMLElement>(".scroller")];
   watchWidths(context, [
     ...listings.map((element) => ({ element, name: named(element) })),

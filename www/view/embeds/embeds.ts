@@ -1,6 +1,6 @@
 // Let a linked video or sound be played in its place, by a click that says from where it is loaded.
 import type { Feature, ViewContext } from "../context";
-import { button, make } from "../elements";
+import { button, make, ours } from "../elements";
 import { playerFor } from "./players";
 
 export const embeds: Feature = (context) => {
@@ -22,7 +22,7 @@ function offer(context: ViewContext, link: HTMLAnchorElement, player: URL): void
   link.replaceWith(place);
   const press = button(document, "plain", messages.text("playHere"), () => play(context, place, link, player));
   press.setAttribute("aria-label", messages.text("playNamed", nameOf(link)));
-  place.append(link, press, make(document, "small", "", messages.text("loadsFrom", player.hostname)));
+  place.append(link, press, ours(make(document, "small", "", messages.text("loadsFrom", player.hostname))));
 }
 
 /** Nothing of another site is loaded before this. */
@@ -36,7 +36,7 @@ function play({ document, messages }: ViewContext, place: HTMLElement, link: HTM
   const refused = ({ blockedURI }: SecurityPolicyViolationEvent) => {
     if (!blockedURI.startsWith(player.origin)) return;
     document.removeEventListener("securitypolicyviolation", refused);
-    frame.replaceWith(make(document, "small", "", messages.text("playerRefused")));
+    frame.replaceWith(ours(make(document, "small", "", messages.text("playerRefused"))));
   };
   document.addEventListener("securitypolicyviolation", refused);
   const shown = [...place.children];

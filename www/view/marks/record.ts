@@ -48,6 +48,12 @@ export async function openRecord(store: Store, url: string): Promise<MarkRecord>
       return false;
     }
   };
+  // One at a time, or an earlier state may be written last.
+  const enqueue = () => {
+    saving = saving.then(write);
+    return saving;
+  };
+  if (unsaved.has(name)) void enqueue();
   return {
     get marks() {
       return marks;
@@ -55,9 +61,7 @@ export async function openRecord(store: Store, url: string): Promise<MarkRecord>
     save(changed) {
       marks = changed;
       for (const { id } of marks) known.add(id);
-      // One at a time, or an earlier state may be written last.
-      saving = saving.then(write);
-      return saving;
+      return enqueue();
     },
   };
 }

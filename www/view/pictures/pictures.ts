@@ -18,7 +18,7 @@ export const pictures: Feature = (context) => {
     if (picture.closest("a[href]")) continue;
     picture.setAttribute("role", "button");
     picture.tabIndex = 0;
-    picture.setAttribute("aria-label", messages.text("enlarge", picture.alt));
+    picture.setAttribute("aria-label", messages.text("enlarge", picture.alt || messages.text("picture")));
     picture.setAttribute("aria-haspopup", "dialog");
     picture.addEventListener("load", () => forgetSmall(picture));
     forgetSmall(picture);

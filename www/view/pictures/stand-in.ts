@@ -1,9 +1,9 @@
 // Stand in for a picture that does not arrive: what it shows, and the way to it.
 import type { ViewContext } from "../context";
-import { make } from "../elements";
+import { make, ours } from "../elements";
 
 export function standIn({ document, messages }: ViewContext, picture: HTMLImageElement): HTMLElement {
-  const element = make(document, "span", "missing-picture");
+  const element = ours(make(document, "span", "missing-picture"));
   if (picture.alt) element.append(make(document, "span", "shows", picture.alt), " ");
   element.append(make(document, "span", "said", messages.text("pictureFailed")));
   const source = picture.getAttribute("src");
