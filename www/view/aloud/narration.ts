@@ -8,7 +8,7 @@ import { markSentence, markWord, unmark } from "./marks";
 import { createPlayer, type Player } from "./player";
 import { type Sentence, sentencesOf } from "./sentences";
 import { skippedBy } from "./skipped";
-import { createSpeaker, type Speaker } from "./speaker";
+import { Speaker } from "./speaker";
 import { baseLanguage, type ChosenVoices, chooseVoice, loadVoices, validVoices, voicesFor } from "./voices";
 
 /** The name under which the chosen voices are stored. */
@@ -40,7 +40,7 @@ export class Narration {
       setVoice: (uri) => this.#setVoice(uri),
       close: () => void this.toggle(),
     });
-    this.#speaker = createSpeaker(
+    this.#speaker = new Speaker(
       window,
       { rate: () => settings.current.speechRate / 100, voiceFor: (language) => this.#voiceFor(language) },
       {

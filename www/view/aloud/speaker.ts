@@ -14,108 +14,117 @@ interface Hearing {
   onFailure(): void;
 }
 
-export interface Speaker {
-  readonly isSpeaking: boolean;
-  /** The number of the sentence. */
-  readonly at: number;
-  speak(): void;
-  pause(): void;
-  /** Go to a sentence, or into it; speaks on if it was speaking. */
-  goTo(index: number, offset?: number): void;
-  /** Speak on in the manner as it is now, from the word. */
-  renew(): void;
-  /** Replace what is spoken, and go to a place in it. */
-  setSentences(sentences: readonly Sentence[], index: number): void;
-}
-
-export function createSpeaker(window: Window & typeof globalThis, manner: Manner, hearing: Hearing): Speaker {
-  const { speechSynthesis } = window;
-  let sentences: readonly Sentence[] = [];
-  let index = 0;
-  let offset = 0;
+export class Speaker {
+  readonly #window: Window & typeof globalThis;
+  readonly #manner: Manner;
+  readonly #hearing: Hearing;
+  #sentences: readonly Sentence[] = [];
+  #index = 0;
+  /** Where in the sentence the last word began. */
+  #offset = 0;
   /** Held so that it is not collected while it is spoken; what an earlier one still tells is not heard. */
-  let current: SpeechSynthesisUtterance | undefined;
+  #current: SpeechSynthesisUtterance | undefined;
 
-  const silence = () => {
+  constructor(window: Window & typeof globalThis, manner: Manner, hearing: Hearing) {
+    this.#window = window;
+    this.#manner = manner;
+    this.#hearing = hearing;
+  }
+
+  get isSpeaking(): boolean {
+    return this.#current !== undefined;
+  }
+
+  /** The number of the sentence. */
+  get at(): number {
+    return this.#index;
+  }
+
+  speak(): void {
+    if (this.#current || this.#sentences.length === 0) return;
+    this.#hearing.onState(true);
+    // Another page may have left the voices paused.
+    this.#window.speechSynthesis.resume();
+    this.#utter();
+  }
+
+  pause(): void {
+    this.#silence();
+    this.#hearing.onState(false);
+  }
+
+  /** Go to a sentence, or into it; speaks on if it was speaking. */
+  goTo(index: number, offset = 0): void {
+    this.#index = Math.max(0, Math.min(index, this.#sentences.length - 1));
+    this.#offset = offset;
+    const sentence = this.#sentences[this.#index];
+    if (this.#current) {
+      this.#silence();
+      this.#utter();
+    } else if (sentence) this.#hearing.onSentence(sentence);
+  }
+
+  /** Speak on in the manner as it is now, from the word. */
+  renew(): void {
+    if (this.#current) this.goTo(this.#index, this.#offset);
+  }
+
+  /** Replace what is spoken, and go to a place in it. */
+  setSentences(sentences: readonly Sentence[], index: number): void {
+    const isSame = this.#sentences[this.#index]?.text === sentences[index]?.text;
+    this.#sentences = sentences;
+    this.goTo(index, isSame ? this.#offset : 0);
+  }
+
+  #silence(): void {
     // What the page itself says is no business of ours.
-    if (!current) return;
-    current = undefined;
-    speechSynthesis.cancel();
-  };
-  const setState = (isSpeaking: boolean) => {
-    if (!isSpeaking) silence();
-    hearing.onState(isSpeaking);
-  };
-  const utter = () => {
-    const sentence = sentences[index];
+    if (!this.#current) return;
+    this.#current = undefined;
+    this.#window.speechSynthesis.cancel();
+  }
+
+  #utter(): void {
+    const sentence = this.#sentences[this.#index];
     if (!sentence) {
-      index = 0;
-      offset = 0;
-      setState(false);
+      this.#index = 0;
+      this.#offset = 0;
+      this.pause();
       return;
     }
-    hearing.onSentence(sentence);
-    current = utterance(sentence, offset);
-    speechSynthesis.speak(current);
-  };
+    this.#hearing.onSentence(sentence);
+    this.#current = this.#utterance(sentence, this.#offset);
+    this.#window.speechSynthesis.speak(this.#current);
+  }
 
-  const utterance = (sentence: Sentence, base: number) => {
-    const made = new window.SpeechSynthesisUtterance(sentence.text.slice(base));
-    const voice = manner.voiceFor(sentence.language);
+  /** What is left of a sentence from `base` on. */
+  #utterance(sentence: Sentence, base: number): SpeechSynthesisUtterance {
+    const made = new this.#window.SpeechSynthesisUtterance(sentence.text.slice(base));
+    const voice = this.#manner.voiceFor(sentence.language);
     made.lang = voice?.lang ?? sentence.language;
     if (voice) made.voice = voice;
-    made.rate = manner.rate();
-    made.onboundary = ({ name, charIndex, charLength }) => {
-      if (made !== current || name === "sentence") return;
-      offset = base + charIndex;
-      hearing.onWord(sentence, offset, charLength ? offset + charLength : wordEnd(sentence, offset));
-    };
-    made.onend = () => {
-      if (made !== current) return;
-      index++;
-      offset = 0;
-      utter();
-    };
-    made.onerror = () => {
-      if (made !== current) return;
-      setState(false);
-      hearing.onFailure();
-    };
+    made.rate = this.#manner.rate();
+    const ifHeard = (tell: () => void) => made === this.#current && tell();
+    made.onboundary = (event) => ifHeard(() => this.#word(sentence, base, event));
+    made.onend = () => ifHeard(() => this.#next());
+    made.onerror = () => ifHeard(() => this.#fail());
     return made;
-  };
+  }
 
-  const goTo = (to: number, into = 0) => {
-    index = Math.max(0, Math.min(to, sentences.length - 1));
-    offset = into;
-    const sentence = sentences[index];
-    if (current) {
-      silence();
-      utter();
-    } else if (sentence) hearing.onSentence(sentence);
-  };
-  return {
-    get isSpeaking() {
-      return current !== undefined;
-    },
-    get at() {
-      return index;
-    },
-    speak() {
-      if (current || sentences.length === 0) return;
-      hearing.onState(true);
-      // Another page may have left the voices paused.
-      speechSynthesis.resume();
-      utter();
-    },
-    pause: () => setState(false),
-    goTo,
-    renew() {
-      if (current) goTo(index, offset);
-    },
-    setSentences(others, to) {
-      const isSame = sentences[index]?.text === others[to]?.text;
-      sentences = others;
-      goTo(to, isSame ? offset : 0);
-    },
-  };
+  #word(sentence: Sentence, base: number, { name, charIndex, charLength }: SpeechSynthesisEvent): void {
+    if (name === "sentence") return;
+    const start = base + charIndex;
+    this.#offset = start;
+    this.#hearing.onWord(sentence, start, charLength ? start + charLength : wordEnd(sentence, start));
+  }
+
+  #next(): void {
+    this.#index++;
+    this.#offset = 0;
+    this.#utter();
+  }
+
+  #fail(): void {
+    this.pause();
+    this.#hearing.onFailure();
+  }
 }

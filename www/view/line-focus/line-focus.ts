@@ -6,9 +6,6 @@ import { make } from "../elements";
 import { isControl } from "../focus";
 import { type Band, lineAt } from "./lines";
 
-/** The part of the window where the focus is at first. */
-const start = 0.4;
-
 export const lineFocus: Feature = (context) => {
   const { messages, panel, settings } = context;
   panel.add(
@@ -18,76 +15,93 @@ export const lineFocus: Feature = (context) => {
   );
   let focus: Focus | undefined;
   settings.watch(({ lineFocus }) => {
-    if (lineFocus === "off") focus?.end();
-    else focus ??= startFocus(context);
-    if (lineFocus === "off") focus = undefined;
-    focus?.show();
+    if (lineFocus === "off") {
+      focus?.end();
+      focus = undefined;
+    } else {
+      focus ??= new Focus(context);
+      focus.show();
+    }
   });
 };
 
-interface Focus {
-  show(): void;
-  end(): void;
-}
+/** The part of the window where the focus is at first. */
+const start = 0.4;
 
-function startFocus({ document, window, story, settings, signal }: ViewContext): Focus {
-  const article = story.closest("article")!;
-  const above = make(document, "div", "shade above");
-  const below = make(document, "div", "shade below");
-  document.body.append(above, below);
-  const ended = new AbortController();
-  const until = { signal: AbortSignal.any([ended.signal, signal]), passive: true };
-  let y = window.innerHeight * start;
-  let line: Band = { top: y, bottom: y };
+class Focus {
+  readonly #context: ViewContext;
+  readonly #above: HTMLElement;
+  readonly #below: HTMLElement;
+  readonly #ended = new AbortController();
+  /** The height of the window that it is at. */
+  #y: number;
+  #line: Band;
 
-  const show = () => {
+  constructor(context: ViewContext) {
+    const { document, window } = context;
+    this.#context = context;
+    this.#above = make(document, "div", "shade above");
+    this.#below = make(document, "div", "shade below");
+    this.#y = window.innerHeight * start;
+    this.#line = { top: this.#y, bottom: this.#y };
+    document.body.append(this.#above, this.#below);
+    this.#listen();
+  }
+
+  show(): void {
+    const { settings, story } = this.#context;
     const around = (Number(settings.current.lineFocus) - 1) / 2;
-    line = lineAt(article, y);
-    const more = around * (line.bottom - line.top);
+    this.#line = lineAt(story.closest("article")!, this.#y);
+    const { top, bottom, isPicture } = this.#line;
     // A picture is seen whole, and nothing beside it.
-    const { top, bottom } = line.isPicture ? line : { top: line.top - more, bottom: line.bottom + more };
-    above.style.height = `${Math.max(0, top)}px`;
-    below.style.top = `${bottom}px`;
-  };
-  const moveTo = (place: number) => {
-    y = place;
-    show();
-  };
-  /** Move the text under the focus; where it cannot be moved any more, the focus moves. */
-  const step = (way: -1 | 1) => {
-    const height = line.bottom - line.top;
-    const from = window.scrollY;
-    window.scrollBy({ top: way * height, behavior: "instant" });
-    moveTo((line.top + line.bottom) / 2 + way * height - (window.scrollY - from));
-  };
+    const more = isPicture ? 0 : around * (bottom - top);
+    this.#above.style.height = `${Math.max(0, top - more)}px`;
+    this.#below.style.top = `${bottom + more}px`;
+  }
 
-  document.addEventListener("pointermove", ({ clientY }) => moveTo(clientY), until);
-  document.addEventListener("scroll", show, until);
-  window.addEventListener("resize", show, until);
-  story.addEventListener(
-    "clearstory-spoken",
-    () => {
-      const { top, bottom } = spokenRange(window)?.getBoundingClientRect() ?? line;
-      moveTo((top + bottom) / 2);
-    },
-    until,
-  );
-  document.addEventListener(
-    "keydown",
-    (event) => {
-      const way = { ArrowUp: -1 as const, ArrowDown: 1 as const }[event.key];
-      if (!way || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || isControl(event.target)) return;
-      event.preventDefault();
-      step(way);
-    },
-    { signal: until.signal },
-  );
-  return {
-    show,
-    end() {
-      ended.abort();
-      above.remove();
-      below.remove();
-    },
-  };
+  end(): void {
+    this.#ended.abort();
+    this.#above.remove();
+    this.#below.remove();
+  }
+
+  #listen(): void {
+    const { document, window, story } = this.#context;
+    const { signal } = this.#ended;
+    const passive = { passive: true, signal };
+    document.addEventListener("pointermove", ({ clientY }) => this.#moveTo(clientY), passive);
+    document.addEventListener("scroll", () => this.show(), passive);
+    window.addEventListener("resize", () => this.show(), passive);
+    story.addEventListener("clearstory-spoken", () => this.#followVoice(), { signal });
+    document.addEventListener("keydown", (event) => this.#press(event), { signal });
+  }
+
+  #moveTo(y: number): void {
+    this.#y = y;
+    this.show();
+  }
+
+  #followVoice(): void {
+    const range = spokenRange(this.#context.window);
+    if (!range) return;
+    const { top, bottom } = range.getBoundingClientRect();
+    this.#moveTo((top + bottom) / 2);
+  }
+
+  #press(event: KeyboardEvent): void {
+    const way = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!way || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || isControl(event.target)) return;
+    event.preventDefault();
+    this.#step(way);
+  }
+
+  /** Move the text under the focus by lines; where it cannot be moved any more, the focus moves. */
+  #step(lines: number): void {
+    const { window } = this.#context;
+    const { top, bottom } = this.#line;
+    const way = lines * (bottom - top);
+    const from = window.scrollY;
+    window.scrollBy({ top: way, behavior: "instant" });
+    this.#moveTo((top + bottom) / 2 + way - (window.scrollY - from));
+  }
 }
