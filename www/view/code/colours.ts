@@ -45,7 +45,9 @@ const most = 200_000;
 
 export async function colourCode({ window, delivery, signal }: ViewContext, listings: HTMLElement[]): Promise<void> {
   const named = listings.filter((listing) => languageOf(listing));
-  if (named.length === 0 || !canPaint(window)) return;
+  // A system with colours of its own sets every painted part on a ground of its own: code would be a patchwork.
+  const isForced = window.matchMedia("(forced-colors: active)").matches;
+  if (named.length === 0 || isForced || !canPaint(window)) return;
   let tokenise: Tokenise;
   try {
     tokenise = await delivery.loadTokeniser();
