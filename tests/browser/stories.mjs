@@ -10,6 +10,8 @@ export const article = (metadata, content, rest = {}) => ({
   content,
   outline: [],
   dropped: [],
+  otherStories: [],
+  notice: null,
   pageType: "article",
   confidence: 0.9,
   wordCount: 300,
