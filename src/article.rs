@@ -15,6 +15,8 @@ pub struct Article {
     pub content: Vec<ContentNode>,
     /// The story's headings.
     pub outline: Vec<Heading>,
+    /// Where each block of the page that is kept stands, in the order of the page.
+    pub blocks: Vec<Placed>,
     /// What was left out, in the order of the page.
     pub dropped: Vec<Dropped>,
     /// The titles of further whole stories on the page, in its order.
@@ -138,11 +140,23 @@ pub struct Heading {
     pub node: usize,
 }
 
+/// A block of the page that is part of the story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wasm", derive(Tsify))]
+pub struct Placed {
+    /// Its number on the page, by which [`crate::Choice`] names it.
+    pub block: u32,
+    /// Where it begins: an index into [`Article::content`]. It may share an element with the blocks around it.
+    pub node: u32,
+}
+
 /// A block of the page that is not part of the story.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "wasm", derive(Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Dropped {
+    /// Its number on the page, by which [`crate::Choice`] names it.
+    pub block: u32,
     /// Why, in one word.
     pub reason: Reason,
     /// Why, in words for a reader.
@@ -262,6 +276,8 @@ pub enum Reason {
     Boilerplate,
     /// Text in another part of the page.
     Elsewhere,
+    /// Taken out by the reader.
+    Chosen,
 }
 
 impl Reason {
@@ -281,6 +297,7 @@ impl Reason {
             Reason::Duplicate => "a repetition of what is shown already",
             Reason::Boilerplate => "a label, date or control around the story",
             Reason::Elsewhere => "text in another part of the page",
+            Reason::Chosen => "taken out by the reader",
         }
     }
 }

@@ -1,14 +1,16 @@
 //! Take a page through all stages: this is the table of contents of the engine.
 
+use scraper::Html;
+
 use crate::annotate::{self, Blocks, Contexts, Group, Kind, Notes, Place, Position, Posts, Surroundings, Time};
-use crate::article::{Article, Dropped, Metadata, Notice};
+use crate::article::{Article, Dropped, Metadata, Notice, Placed};
 use crate::clean::{self, Cleaned};
 use crate::model::{self, Judgement, Model};
 use crate::notice::notice;
 use crate::page::{self, Address, Dom, NodeId};
 use crate::select::{self, Selection};
 use crate::signals::{self, Frame};
-use crate::{Error, Options, metadata, text};
+use crate::{Choice, Error, Options, metadata, text};
 
 /// Characters of a dropped block that are quoted.
 const QUOTE: usize = 200;
@@ -31,19 +33,129 @@ pub fn extract(html: &str, options: &Options) -> Result<Article, Error> {
 
 /// Extracts the story of a page by a model.
 pub fn extract_by(html: &str, options: &Options, model: &Model<'_>) -> Result<Article, Error> {
-    if html.trim().is_empty() {
-        return Err(Error::Empty);
+    Page::read(html, options)?.select_by(&Choice::default(), model)
+}
+
+/// A page that has been parsed, whose story can be selected more than once.
+pub struct Page {
+    html: Html,
+    url: Option<String>,
+    /// Bytes that an article of it may have.
+    room: usize,
+}
+
+impl Page {
+    /// Parses a page.
+    ///
+    /// # Errors
+    /// See [`Error`]; never [`Error::NoStory`].
+    pub fn read(html: &str, options: &Options) -> Result<Self, Error> {
+        if html.trim().is_empty() {
+            return Err(Error::Empty);
+        }
+        let limits = options.limits();
+        let room = limits.output.saturating_add(html.len().saturating_mul(4));
+        Ok(Page { html: page::parse(html, &limits)?, url: options.url.clone(), room })
     }
-    let limits = options.limits();
-    let room = limits.output.saturating_add(html.len().saturating_mul(4));
-    let page = page::parse(html, &limits)?;
-    let dom = Dom::new(&page);
-    let address = Address::of(&dom, options.url.as_deref())?;
-    let in_view = annotate::story_in_view(&dom);
-    let article = |dom: &Dom<'_>| extract_from(dom, &address, options, model, room);
-    match in_view.and_then(|story| Some((story, article(&dom.only(story)).ok()?))) {
-        Some((story, article)) => Ok(beside_others(article, &dom, &address, story)),
-        None => article(&dom),
+
+    /// Selects the story as a reader chooses. [`Choice::default()`] is what [`extract()`] does.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn select(&self, choice: &Choice) -> Result<Article, Error> {
+        self.select_by(choice, &Model::SHIPPED)
+    }
+
+    fn select_by(&self, choice: &Choice, model: &Model<'_>) -> Result<Article, Error> {
+        let dom = Dom::new(&self.html);
+        let address = Address::of(&dom, self.url.as_deref())?;
+        let article = |dom: &Dom<'_>| self.article(dom, &address, choice, model);
+        let in_view = annotate::story_in_view(&dom);
+        match in_view.and_then(|story| Some((story, article(&dom.only(story)).ok()?))) {
+            Some((story, article)) => Ok(beside_others(article, &dom, &address, story)),
+            None => article(&dom),
+        }
+    }
+
+    /// Extracts the story of the page, or of the part of it that is given.
+    fn article(&self, dom: &Dom<'_>, address: &Address, choice: &Choice, model: &Model<'_>) -> Result<Article, Error> {
+        let mut metadata = metadata::read(dom, address);
+        let contexts = Contexts::of(dom);
+        let blocks = Blocks::of(dom, &contexts);
+        let surroundings = annotate::describe(dom, &blocks, &contexts, address, &metadata);
+        let judgement = if blocks.list.len() > model::MOST_BLOCKS {
+            Judgement::by_rules(&surroundings.features)
+        } else {
+            model.judge(&Frame::of(signals::Page {
+                dom,
+                contexts: &contexts,
+                blocks: &blocks,
+                surroundings: &surroundings,
+                metadata: &metadata,
+                address: self.url.as_deref(),
+            }))
+        };
+        if metadata.title.is_none() {
+            metadata.title = select::headline(dom, &blocks, &surroundings);
+        }
+        let notes = Notes::of(dom, &blocks, address);
+        let posts = Posts::of(dom, &blocks, &contexts, &surroundings, &judgement.scores);
+        if let Some(post) = posts.opening() {
+            metadata.byline = metadata.byline.or_else(|| Some(post.name.clone()));
+            metadata.published = metadata.published.or_else(|| post.time.as_ref().and_then(Time::date));
+        }
+        let selection = select::select(&select::Page {
+            dom,
+            contexts: &contexts,
+            blocks: &blocks,
+            surroundings: &surroundings,
+            notes: &notes,
+            posts: &posts,
+            title: metadata.title.as_deref(),
+            lead_image: metadata.lead_image.as_deref(),
+            judgement: &judgement,
+            choice,
+        });
+        let cleaned = clean::clean(
+            clean::Page {
+                dom,
+                contexts: &contexts,
+                blocks: &blocks,
+                notes: &notes,
+                posts: &posts,
+                selection: &selection,
+                address,
+            },
+            self.room,
+        );
+        if cleaned.is_overflown {
+            return Err(Error::TooComplex);
+        }
+        let words = kept_words(&blocks, &selection);
+        let notice = notice(dom, &blocks, &contexts, &selection, words >= TOO_FEW_WORDS);
+        let has_story = words >= TOO_FEW_WORDS && notice != Some(Notice::Consent);
+        if !has_story && notice.is_none() {
+            return Err(Error::NoStory);
+        }
+        let (word_count, cleaned) = if has_story { (words, cleaned) } else { (0, cleaned.without_content()) };
+        let dropped = dropped(dom, &blocks, &selection, &judgement.scores, &cleaned);
+        let placed = if has_story { placed(&blocks, &selection, &cleaned) } else { Vec::new() };
+        if metadata.excerpt.is_none() {
+            metadata.excerpt = first_paragraph(dom, &blocks, &surroundings, &selection);
+        }
+        Ok(Article {
+            metadata,
+            other_stories: titles(dom, surroundings.other_stories),
+            content: cleaned.content,
+            outline: cleaned.outline,
+            blocks: placed,
+            dropped,
+            notice,
+            page_type: judgement.page_type,
+            confidence: if has_story { judgement.quality } else { 0.0 },
+            word_count,
+            reading_minutes: word_count.div_ceil(WORDS_PER_MINUTE).max(1),
+        })
     }
 }
 
@@ -57,90 +169,6 @@ fn beside_others(article: Article, dom: &Dom<'_>, address: &Address, own: NodeId
         other_stories: titles(dom, others),
         ..article
     }
-}
-
-/// Extracts the story of a parsed page, into at most `room` bytes.
-fn extract_from(
-    dom: &Dom<'_>,
-    address: &Address,
-    options: &Options,
-    model: &Model<'_>,
-    room: usize,
-) -> Result<Article, Error> {
-    let mut metadata = metadata::read(dom, address);
-    let contexts = Contexts::of(dom);
-    let blocks = Blocks::of(dom, &contexts);
-    let surroundings = annotate::describe(dom, &blocks, &contexts, address, &metadata);
-    let judgement = if blocks.list.len() > model::MOST_BLOCKS {
-        Judgement::by_rules(&surroundings.features)
-    } else {
-        model.judge(&Frame::of(signals::Page {
-            dom,
-            contexts: &contexts,
-            blocks: &blocks,
-            surroundings: &surroundings,
-            metadata: &metadata,
-            address: options.url.as_deref(),
-        }))
-    };
-    if metadata.title.is_none() {
-        metadata.title = select::headline(dom, &blocks, &surroundings);
-    }
-    let notes = Notes::of(dom, &blocks, address);
-    let posts = Posts::of(dom, &blocks, &contexts, &surroundings, &judgement.scores);
-    if let Some(post) = posts.opening() {
-        metadata.byline = metadata.byline.or_else(|| Some(post.name.clone()));
-        metadata.published = metadata.published.or_else(|| post.time.as_ref().and_then(Time::date));
-    }
-    let selection = select::select(&select::Page {
-        dom,
-        contexts: &contexts,
-        blocks: &blocks,
-        surroundings: &surroundings,
-        notes: &notes,
-        posts: &posts,
-        title: metadata.title.as_deref(),
-        lead_image: metadata.lead_image.as_deref(),
-        judgement: &judgement,
-    });
-    let cleaned = clean::clean(
-        clean::Page {
-            dom,
-            contexts: &contexts,
-            blocks: &blocks,
-            notes: &notes,
-            posts: &posts,
-            selection: &selection,
-            address,
-        },
-        room,
-    );
-    if cleaned.is_overflown {
-        return Err(Error::TooComplex);
-    }
-    let words = kept_words(&blocks, &selection);
-    let notice = notice(dom, &blocks, &contexts, &selection, words >= TOO_FEW_WORDS);
-    let has_story = words >= TOO_FEW_WORDS && notice != Some(Notice::Consent);
-    if !has_story && notice.is_none() {
-        return Err(Error::NoStory);
-    }
-    let (word_count, cleaned) = if has_story { (words, cleaned) } else { (0, cleaned.without_content()) };
-    let dropped = dropped(dom, &blocks, &selection, &judgement.scores, &cleaned);
-    if metadata.excerpt.is_none() {
-        metadata.excerpt = first_paragraph(dom, &blocks, &surroundings, &selection);
-    }
-    Ok(Article {
-        metadata,
-        other_stories: titles(dom, surroundings.other_stories),
-        content: cleaned.content,
-        outline: cleaned.outline,
-        dropped,
-        notice,
-        page_type: judgement.page_type,
-        confidence: if has_story { judgement.quality } else { 0.0 },
-        word_count,
-        reading_minutes: word_count.div_ceil(WORDS_PER_MINUTE).max(1),
-    })
 }
 
 /// Reads what a page says of itself, which is known even of a page that holds no story.
@@ -177,12 +205,19 @@ fn first_paragraph(
     Some(text::shorten(&block.text(dom), EXCERPT))
 }
 
+/// Lists where what is kept stands.
+fn placed(blocks: &Blocks, selection: &Selection, cleaned: &Cleaned) -> Vec<Placed> {
+    let kept = (0..blocks.list.len()).filter(|&at| selection.keeps(at));
+    kept.map(|at| Placed { block: at as u32, node: cleaned.positions[at] as u32 }).collect()
+}
+
 /// Lists what was left out. Pictures without words are not listed.
 fn dropped(dom: &Dom<'_>, blocks: &Blocks, selection: &Selection, scores: &[f32], cleaned: &Cleaned) -> Vec<Dropped> {
     let mut list = Vec::new();
     for (at, block) in blocks.list.iter().enumerate().filter(|(_, block)| block.kind == Kind::Text) {
         let Some(verdict) = selection.dropped.get(at).copied().flatten() else { continue };
         list.push(Dropped {
+            block: at as u32,
             reason: verdict.reason,
             explanation: verdict.reason.explanation().to_owned(),
             rule: verdict.rule.to_owned(),

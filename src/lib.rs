@@ -45,8 +45,10 @@ pub mod training;
 #[cfg(feature = "wasm")]
 mod wasm;
 
-pub use article::{Article, Attributes, ContentNode, Direction, Dropped, Heading, Metadata, Notice, PageType, Reason};
+pub use article::{
+    Article, Attributes, ContentNode, Direction, Dropped, Heading, Metadata, Notice, PageType, Placed, Reason,
+};
 pub use error::Error;
-pub use extract::{extract, read_metadata};
-pub use options::Options;
+pub use extract::{Page, extract, read_metadata};
+pub use options::{Choice, Options};
 pub use readable::is_probably_readable;

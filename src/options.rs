@@ -1,4 +1,6 @@
-//! Say what a caller may choose.
+//! Say what a caller may choose, and what a reader.
+
+use serde::Deserialize;
 
 use crate::page::Limits;
 
@@ -23,4 +25,21 @@ impl Options {
     pub(crate) fn limits(&self) -> Limits {
         Limits { bytes: self.max_bytes, ..Limits::default() }
     }
+}
+
+/// What a reader chooses of a page, where the engine chose otherwise. Numbers of blocks are those that an article of the
+/// same page gives; a number that is none of the page's is ignored.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Choice {
+    /// The score from which on a block is taken for a part of the story, 0 to 1: less is more. Default: 0.5.
+    #[cfg_attr(feature = "wasm", tsify(optional))]
+    pub least: Option<f32>,
+    /// Blocks that are kept whatever is found out about them.
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "number[]"))]
+    pub keep: Vec<u32>,
+    /// Blocks that are left out whatever is found out about them.
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "number[]"))]
+    pub drop: Vec<u32>,
 }

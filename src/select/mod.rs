@@ -14,6 +14,7 @@ mod teasers;
 
 pub use lead::headline;
 
+use crate::Choice;
 use crate::annotate::{BlockId, Blocks, Contexts, Features, Notes, Place, Posts, Surroundings};
 use crate::article::{PageType, Reason};
 use crate::model::{Judgement, rules};
@@ -64,6 +65,8 @@ pub struct Page<'a, 'p> {
     pub lead_image: Option<&'a str>,
     /// What the model says of it.
     pub judgement: &'a Judgement,
+    /// What its reader chooses.
+    pub choice: &'a Choice,
 }
 
 impl Page<'_, '_> {
@@ -100,7 +103,7 @@ const PASSES: [Pass; 20] = [
     Pass { name: "teasers beside the story", run: teasers::drop_teasers, only_in_stories: true },
     Pass { name: "comments below the story", run: comments::drop_comments, only_in_stories: true },
     Pass { name: "label above the story", run: lead::drop_labels_above, only_in_stories: true },
-    Pass { name: "headline", run: lead::drop_headline, only_in_stories: false },
+    Pass { name: HEADLINE, run: lead::drop_headline, only_in_stories: false },
     Pass { name: "lead picture", run: lead::keep_lead_picture, only_in_stories: false },
     Pass { name: "caption without its picture", run: structure::keep_captions_with_pictures, only_in_stories: false },
     Pass { name: "repeated quote", run: structure::drop_pull_quotes, only_in_stories: false },
@@ -114,6 +117,9 @@ const PASSES: [Pass; 20] = [
     Pass { name: "heading without text", run: structure::drop_orphan_headings, only_in_stories: true },
 ];
 
+/// The name of the rule for the headline, which the view shows itself.
+const HEADLINE: &str = "headline";
+
 /// The name of the rule for blocks that were dropped for their score alone.
 const BY_SCORE: &str = "score";
 
@@ -124,7 +130,8 @@ const FEW: u32 = 10;
 /// The texts to keep as far as it can be told without the others: by the model, else by the rules alone.
 fn wanted(page: &Page<'_, '_>) -> Vec<bool> {
     let by_rules = |at: BlockId| rules::probability(&page.surroundings.features[at]) >= THRESHOLD;
-    let by_model = |at: BlockId| page.judgement.scores[at] >= THRESHOLD;
+    let least = page.choice.least.unwrap_or(THRESHOLD);
+    let by_model = |at: BlockId| page.judgement.scores[at] >= least;
     let choose = |wants: &dyn Fn(BlockId) -> bool| -> Vec<bool> {
         let features = page.surroundings.features.iter().enumerate();
         features.map(|(at, features)| !is_out_of_place(features) && wants(at)).collect()
@@ -165,6 +172,7 @@ pub fn select(page: &Page<'_, '_>) -> Selection {
             }
         }
     }
+    follow(page, &mut keep, &mut rules);
     let verdict = |at: usize, rule: &'static str| Verdict {
         reason: reasons::reason(&page.surroundings.features[at], rule),
         rule,
@@ -172,4 +180,33 @@ pub fn select(page: &Page<'_, '_>) -> Selection {
     let dropped =
         keep.iter().zip(rules).enumerate().map(|(at, (&kept, rule))| (!kept).then(|| verdict(at, rule))).collect();
     Selection { dropped }
+}
+
+/// The name of the rule for blocks that a reader took out.
+const BY_READER: &str = "reader";
+
+/// Keeps and drops what the reader says.
+fn follow(page: &Page<'_, '_>, keep: &mut [bool], rules: &mut [&'static str]) {
+    let (choice, blocks) = (page.choice, keep.len());
+    let least = choice.least.unwrap_or(THRESHOLD);
+    for at in (0..blocks).filter(|&at| least < THRESHOLD && is_put_back(page, at, rules[at], least)) {
+        keep[at] = true;
+    }
+    let numbers =
+        |list: &[u32]| -> Vec<usize> { list.iter().map(|&block| block as usize).filter(|&at| at < blocks).collect() };
+    for at in numbers(&choice.keep) {
+        keep[at] = true;
+    }
+    for at in numbers(&choice.drop) {
+        keep[at] = false;
+        rules[at] = BY_READER;
+    }
+}
+
+/// Whether a block that was left out comes back for a reader who wants more. What a pass has dropped comes back later:
+/// it is the surer the more speaks against it besides its score.
+fn is_put_back(page: &Page<'_, '_>, at: BlockId, rule: &str, least: f32) -> bool {
+    let score = page.judgement.scores[at];
+    let score = if rule == BY_SCORE { score } else { score / 2.0 };
+    rule != HEADLINE && score >= least && !is_out_of_place(&page.surroundings.features[at])
 }

@@ -6,7 +6,8 @@ use crate::article::Reason;
 /// The reason to give for a block that was not kept.
 pub(super) fn reason(block: &Features, rule: &str) -> Reason {
     match rule {
-        "headline" | "repeated quote" => return Reason::Duplicate,
+        super::BY_READER => return Reason::Chosen,
+        super::HEADLINE | "repeated quote" => return Reason::Duplicate,
         "label of dropped links" => return Reason::Related,
         _ => {}
     }
