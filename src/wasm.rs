@@ -6,7 +6,7 @@ use serde_wasm_bindgen::Serializer;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
-use crate::{Article, Error, Options, render};
+use crate::{Article, Choice, Error, Options, render};
 
 /// Options as JavaScript gives them.
 #[derive(Default, Deserialize, Tsify)]
@@ -44,6 +44,34 @@ pub fn extract(
 ) -> Result<JsValue, JsError> {
     let article = crate::extract(html, &read_options(options)?).map_err(|error| js_error(&error))?;
     to_js(&article)
+}
+
+/// A page that has been parsed, whose story can be selected more than once.
+#[wasm_bindgen]
+#[allow(missing_debug_implementations)]
+pub struct Page(crate::Page);
+
+#[wasm_bindgen]
+impl Page {
+    /// Parses a page given as HTML.
+    ///
+    /// Throws as `extract` does.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        html: &str,
+        #[wasm_bindgen(unchecked_optional_param_type = "ExtractOptions")] options: JsValue,
+    ) -> Result<Page, JsError> {
+        Ok(Page(crate::Page::read(html, &read_options(options)?).map_err(|error| js_error(&error))?))
+    }
+
+    /// Selects the story as a reader chooses.
+    ///
+    /// Throws as `extract` does.
+    #[wasm_bindgen(unchecked_return_type = "Article")]
+    pub fn select(&self, #[wasm_bindgen(unchecked_param_type = "Choice")] choice: JsValue) -> Result<JsValue, JsError> {
+        let choice: Choice = serde_wasm_bindgen::from_value(choice).map_err(|error| invalid_options(&error))?;
+        to_js(&self.0.select(&choice).map_err(|error| js_error(&error))?)
+    }
 }
 
 /// Extracts the story of a document as it stands: its `outerHTML`, at its own address.

@@ -190,6 +190,18 @@ test("code is coloured by a script that is brought into the tab when it is wante
   await page.close();
 });
 
+test("a block that is put back is asked of the engine in the background", async () => {
+  const page = await openPage(browser.context, site.url("left-out.html", "strict"));
+  await browser.press(page);
+  await viewIsShown(page, "The duck pond of Little Wold");
+  await viewOf(page).locator(".left-out summary").click();
+  const entry = viewOf(page).locator(".left-out li li").filter({ hasText: "What the ducks did" });
+  await entry.getByRole("button", { name: "Put back" }).click();
+  await viewOf(page).locator(".story .put-back a em").waitFor();
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
 test("the extension asks for nothing but the page it is used on", async () => {
   for (const name of ["chromium", "firefox"]) {
     const manifest = JSON.parse(await readFile(join(dist, `extension-${name}`, "manifest.json"), "utf8"));

@@ -1,7 +1,7 @@
 // Look at what was left out of a story, and put it back, in Chromium.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch } from "./chromium.mjs";
+import { launch, openPage } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
 import { article, block, element, frameOf, show, text } from "./stories.mjs";
 
@@ -22,6 +22,7 @@ const dropped = (reason, words, before) => ({
   rule: "score",
   score: 0.1,
   words: 3,
+  block: 0,
   text: words,
   before,
 });
@@ -67,5 +68,35 @@ test("blocks are listed by reason, and each is put back where it stood and taken
   await drawer.getByRole("button", { name: "Leave out again" }).first().press("Enter");
   assert.equal((await told())[0], "First");
   assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("a block of the page comes back whole, with its links", async () => {
+  const page = await openPage(browser, site.url("left-out.html"));
+  await page.evaluate(async () => (await import("/embed/clearstory.js")).open(document));
+  const drawer = frameOf(page).locator("details.left-out");
+  await drawer.locator("summary").click();
+  const entry = drawer.locator("li li").filter({ hasText: "What the ducks did" });
+  await entry.getByRole("button", { name: "Put back" }).click();
+  const link = frameOf(page).locator(".story .put-back a");
+  await link.waitFor();
+  assert.equal(await link.textContent(), "What the ducks did next, and why the heron came back to the old place twice");
+  assert.equal(await link.locator("em").textContent(), "next");
+  assert.equal(new URL(await link.getAttribute("href")).pathname, "/ducks.html");
+  const between = await frameOf(page)
+    .locator(".story .put-back")
+    .evaluate((block) => block.nextElementSibling.textContent);
+  assert.ok(between.startsWith("The old bed"), between);
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("a page that keeps its story back says so, and further stories are named", async () => {
+  const told = { notice: "paywall", otherStories: ["The second", "<b>The third</b>"] };
+  const page = await show(browser, site, article({ title: "Story", language: "en" }, block("First"), told));
+  assert.match(await frameOf(page).getByRole("status").first().textContent(), /only a part of this story/);
+  const others = frameOf(page).locator(".other-stories");
+  assert.equal(await others.getByRole("heading").textContent(), "Also on this page");
+  assert.deepEqual(await others.getByRole("listitem").allTextContents(), told.otherStories);
   await page.close();
 });

@@ -10,7 +10,13 @@ const root = new URL("../../", import.meta.url);
 const fixtures = new URL("tests/fixtures/", root);
 /** Read by the engine as part of the page, but not by the cheap guess on a live one. */
 // Nor does it end a frame with the <noscript> around it, as a browser does for a page whose scripts run.
-const different = ["shadow-root-template-content", "shadow-root-declarative", "frame-never-closed-in-noscript"];
+const different = [
+  "shadow-root-template-content",
+  "shadow-root-declarative",
+  "shadow-root-slotted-story",
+  "iframe-same-origin-srcdoc",
+  "frame-never-closed-in-noscript",
+];
 
 let browser;
 let page;

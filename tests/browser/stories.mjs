@@ -11,6 +11,7 @@ export const article = (metadata, content, rest = {}) => ({
   outline: [],
   dropped: [],
   otherStories: [],
+  blocks: [],
   notice: null,
   pageType: "article",
   confidence: 0.9,

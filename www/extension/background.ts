@@ -8,9 +8,11 @@ import {
   isCodeMessage,
   isExtractMessage,
   isRenderMessage,
+  isSelectMessage,
   isToggleReply,
   type RenderMessage,
   type RenderReply,
+  type SelectMessage,
   type ToggleMessage,
 } from "./messages";
 
@@ -30,6 +32,7 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, reply: (answer: 
 
 function answerTo(message: unknown, tabId: number): Promise<object> | undefined {
   if (isExtractMessage(message)) return extract(message);
+  if (isSelectMessage(message)) return select(message);
   if (isRenderMessage(message)) return render(message);
   if (isCodeMessage(message)) return bringCode(tabId);
   return undefined;
@@ -42,6 +45,14 @@ function warm() {
 async function extract({ html, url }: ExtractMessage): Promise<ExtractReply> {
   try {
     return { article: (await warm()).extract({ html, url }) };
+  } catch (error) {
+    return { error: toClearstoryError(error).code };
+  }
+}
+
+async function select({ html, url, choice }: SelectMessage): Promise<ExtractReply> {
+  try {
+    return { article: (await warm()).select({ html, url }, choice) };
   } catch (error) {
     return { error: toClearstoryError(error).code };
   }

@@ -3,7 +3,14 @@ import { ClearstoryError } from "../shim/error";
 import type { Tokenise } from "../view/code/tokens";
 import type { Delivery } from "../view/delivery";
 import { ask } from "./ask";
-import { type CodeMessage, isCodeReply, isRenderReply, type RenderMessage } from "./messages";
+import {
+  type CodeMessage,
+  isCodeReply,
+  isExtractReply,
+  isRenderReply,
+  type RenderMessage,
+  type SelectMessage,
+} from "./messages";
 
 /** Where code.ts leaves what it brings. */
 const world = globalThis as { clearstoryTokenise?: Tokenise };
@@ -16,6 +23,13 @@ export const extensionDelivery: Delivery = {
     }
     if (!world.clearstoryTokenise) throw new ClearstoryError("disconnected");
     return world.clearstoryTokenise;
+  },
+  async select({ html, url }, choice) {
+    const message: SelectMessage = { type: "select", html, url, choice };
+    const reply = await ask(message, isExtractReply);
+    if (reply === undefined) throw new ClearstoryError("disconnected");
+    if ("error" in reply) throw new ClearstoryError(reply.error);
+    return reply.article;
   },
   async render(article, format) {
     const message: RenderMessage = { type: "render", article, format };

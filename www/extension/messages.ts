@@ -1,5 +1,5 @@
 // Define what the page's side and the background say to each other, and check it on arrival.
-import type { Article } from "../shim/article";
+import type { Article, Choice } from "../shim/article";
 import { type ErrorCode, isErrorCode } from "../shim/messages";
 import type { TextFormat } from "../view/delivery";
 
@@ -20,6 +20,14 @@ export interface ExtractMessage {
   type: "extract";
   html: string;
   url: string;
+}
+
+/** The story of a page is wanted anew, as a reader chooses. */
+export interface SelectMessage {
+  type: "select";
+  html: string;
+  url: string;
+  choice: Choice;
 }
 
 /** A story is wanted in another form. */
@@ -51,13 +59,29 @@ export function isToggleReply(reply: unknown): reply is ToggleReply {
 }
 
 export function isExtractMessage(message: unknown): message is ExtractMessage {
-  return (
-    isRecord(message) &&
-    message.type === "extract" &&
-    typeof message.html === "string" &&
-    message.html.length <= longestPage &&
-    typeof message.url === "string"
-  );
+  return isRecord(message) && message.type === "extract" && isSource(message);
+}
+
+export function isSelectMessage(message: unknown): message is SelectMessage {
+  return isRecord(message) && message.type === "select" && isSource(message) && isChoice(message.choice);
+}
+
+function isSource({ html, url }: Record<string, unknown>): boolean {
+  return typeof html === "string" && html.length <= longestPage && typeof url === "string";
+}
+
+/** Blocks of the largest page that is judged block by block. */
+const mostBlocks = 100_000;
+
+function isChoice(choice: unknown): boolean {
+  if (!isRecord(choice)) return false;
+  const { least, keep, drop } = choice;
+  return [keep, drop].every(isBlockList) && (least === undefined || (typeof least === "number" && least >= 0));
+}
+
+function isBlockList(blocks: unknown): boolean {
+  if (blocks === undefined) return true;
+  return Array.isArray(blocks) && blocks.length <= mostBlocks && blocks.every((block) => Number.isInteger(block));
 }
 
 const formats: readonly unknown[] = ["html", "markdown", "text"] satisfies TextFormat[];

@@ -3,6 +3,7 @@ import type { ContentNode } from "../../target/engine/clearstory.js";
 
 export type {
   Article,
+  Choice,
   ContentNode,
   Direction,
   Dropped,

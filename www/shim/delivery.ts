@@ -4,5 +4,6 @@ import { load } from "./load";
 
 export const pageDelivery: Delivery = {
   loadTokeniser: async () => (await import("../view/code/tokens")).tokenise,
+  select: async (source, choice) => (await load()).select(source, choice),
   render: async (article, format) => (await load()).render(article, format),
 };

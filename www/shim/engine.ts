@@ -1,11 +1,13 @@
 // Hold the one engine instance: made on first use, replaced after a trap, tried again after a failed load.
 import init, * as glue from "../../target/engine/clearstory.js";
 import type { TextFormat } from "../view/delivery";
-import type { Article, ExtractOptions, Source } from "./article";
+import type { Article, Choice, ExtractOptions, Source } from "./article";
 import { ClearstoryError, toClearstoryError } from "./error";
 
 export interface Engine {
   extract(source: Source, options?: ExtractOptions): Article;
+  /** Select the story of a page anew, as a reader chooses. The page is parsed once for any number of choices in a row. */
+  select(source: Source, choice: Choice): Article;
   render(article: Article, format: TextFormat): string;
 }
 
@@ -51,13 +53,28 @@ async function compile(response: Response): Promise<WebAssembly.Module> {
 
 const engine: Engine = {
   extract: (source, options) => call(() => glue.extract(source.html, { url: source.url, ...options })),
+  select: (source, choice) => call(() => pageOf(source).select(choice)),
   render: (article, format) => call(() => glue.render(article, format)),
 };
+
+/** The page that was parsed last for a reader's choices. */
+let parsed: { source: Source; page: glue.Page } | undefined;
+
+function pageOf(source: Source): glue.Page {
+  if (parsed?.source.html !== source.html || parsed.source.url !== source.url) {
+    parsed?.page.free();
+    parsed = undefined;
+    parsed = { source, page: new glue.Page(source.html, { url: source.url }) };
+  }
+  return parsed.page;
+}
 
 /** Run one call; if an earlier one left the instance half way, run it on a new instance of the same module. */
 function call<Result>(work: () => Result): Result {
   try {
     if (mustReset) {
+      // What the instance held went with it.
+      parsed = undefined;
       glue.__wbg_reset_state();
       mustReset = false;
     }

@@ -26,9 +26,11 @@ export async function open(document: Document, options: OpenOptions = {}): Promi
   const { store = pageStore, onClose = () => {} } = options;
   try {
     const messages = loadMessages(document.defaultView?.navigator.languages ?? []);
-    const article = options.article ?? (await extract(capture(document)));
+    const source = options.article ? undefined : capture(document);
+    const article = options.article ?? (await extract(source!));
     return await showArticle(document, article, {
       store,
+      source,
       messages: await messages,
       delivery: pageDelivery,
       onClose,

@@ -29,8 +29,9 @@ export function createToggle(document: Document, options: ToggleOptions): Toggle
   let view: View | undefined;
   let isOpening = false;
   const store = options.store ?? pageStore;
-  const viewOptions = async (onClose = () => {}): Promise<ViewOptions> => ({
+  const viewOptions = async (source?: Source, onClose = () => {}): Promise<ViewOptions> => ({
     store,
+    source,
     messages: await options.messages(),
     delivery: options.delivery,
     onClose,
@@ -38,8 +39,9 @@ export function createToggle(document: Document, options: ToggleOptions): Toggle
 
   const show = async () => {
     try {
-      const ready = viewOptions(() => options.onClose?.());
-      const article = await options.extract(capture(document, options.capture));
+      const source = capture(document, options.capture);
+      const ready = viewOptions(source, () => options.onClose?.());
+      const article = await options.extract(source);
       view = await showArticle(document, article, await ready);
     } catch (thrown) {
       const error = toClearstoryError(thrown);

@@ -1,5 +1,5 @@
 // Say what a feature of the view is given, and what it can add: tools, settings and keys.
-import type { Article } from "../shim/article";
+import type { Article, Source } from "../shim/article";
 import type { Choices } from "./choices";
 import type { Delivery } from "./delivery";
 import type { Keys } from "./keys";
@@ -34,6 +34,8 @@ export interface Shell {
 /** What a feature of the story is given. */
 export interface ViewContext extends Shell {
   readonly article: Article;
+  /** The page that it is of, where it is known: what the engine can select from anew. */
+  readonly source: Source | undefined;
   /** The element that holds the story's text, built from `article.content`. */
   readonly story: HTMLElement;
   readonly nodeAt: NodeAt;

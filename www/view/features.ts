@@ -8,6 +8,7 @@ import { leftOut } from "./left-out";
 import { lineFocus } from "./line-focus/line-focus";
 import { marking } from "./marks/marks";
 import { notes } from "./notes/notes";
+import { otherStories } from "./other-stories";
 import { outline } from "./outline";
 import { pictures } from "./pictures/pictures";
 import { progress } from "./progress";
@@ -25,5 +26,6 @@ export const features: readonly Feature[] = [
   notes,
   marking,
   embeds,
+  otherStories,
   leftOut,
 ];

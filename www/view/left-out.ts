@@ -2,6 +2,7 @@
 import type { Dropped } from "../shim/article";
 import type { Feature, ViewContext } from "./context";
 import { button, make } from "./elements";
+import { buildStory } from "./tree";
 
 export const leftOut: Feature = (context) => {
   const { document, main, article, messages } = context;
@@ -64,15 +65,38 @@ function blockEntry(context: ViewContext, block: Dropped): HTMLElement {
   const toggle = button(document, "plain", messages.text("putBack"), () => {
     if (placed) placed.remove();
     placed = placed ? undefined : putBack(context, block);
+    if (placed) void fill(context, placed, block);
     toggle.textContent = messages.text(placed ? "takeOut" : "putBack");
   });
   item.append(words, toggle);
   return item;
 }
 
+/** Take a block as it is, with its links and pictures, in place of its first words, as soon as the engine gives it. */
+async function fill({ document, delivery, source, messages }: ViewContext, placed: HTMLElement, block: Dropped) {
+  if (!source) return;
+  try {
+    const article = await delivery.select(source, { keep: [block.block] });
+    const at = article.blocks.findIndex((other) => other.block === block.block);
+    const { node } = article.blocks[at]!;
+    const next = article.blocks.slice(at + 1).find((other) => other.node > node);
+    const content = article.content.slice(node, next?.node);
+    const depth = Math.min(...content.map((own) => own.depth));
+    const whole = make(document, "div");
+    buildStory(
+      whole,
+      content.map((own) => ({ ...own, depth: own.depth - depth })),
+      messages,
+    );
+    if (whole.hasChildNodes()) placed.replaceChildren(...whole.childNodes);
+  } catch {
+    // Its first words stay.
+  }
+}
+
 /** Set a block's words where it stood, between the story's own blocks. */
 function putBack({ document, story, nodeAt }: ViewContext, block: Dropped): HTMLElement {
-  const placed = make(document, "p", "put-back", block.text);
+  const placed = make(document, "div", "put-back", block.text);
   placed.dir = "auto";
   let next: Node | null = nodeAt(block.before) ?? null;
   while (next && next.parentNode !== story) next = next.parentNode;

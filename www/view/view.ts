@@ -1,5 +1,5 @@
 // Show a story, or the reason why there is none, in place of the page.
-import type { Article } from "../shim/article";
+import type { Article, Source } from "../shim/article";
 import type { ClearstoryError } from "../shim/error";
 import type { View } from "../shim/open";
 import { dress } from "./appearance";
@@ -28,6 +28,8 @@ import { toolbar } from "./toolbar";
 
 export interface ViewOptions {
   store: Store;
+  /** The page that the story is of, where it is known. */
+  source: Source | undefined;
   messages: Messages;
   delivery: Delivery;
   onClose: () => void;
@@ -44,11 +46,24 @@ export function showArticle(page: Document, article: Article, options: ViewOptio
     const { document, main, messages } = shell;
     const languages = page.defaultView?.navigator.languages ?? [];
     document.title = article.metadata.title ?? messages.text("untitled");
-    if (article.confidence < sureEnough) main.append(notice(document, messages.text("unsure")));
+    const said = article.notice
+      ? (`notice_${article.notice}` as const)
+      : article.confidence < sureEnough
+        ? "unsure"
+        : undefined;
+    if (said) main.append(notice(document, messages.text(said)));
     const { page: articlePage, story, nodeAt } = storyPage(document, article, messages, languages);
     keepMeasure(shell.settings, main, articlePage);
     main.append(articlePage);
-    const context = { ...shell, article, story, nodeAt, reading: follow(shell.window, story, shell.settings), start };
+    const context = {
+      ...shell,
+      article,
+      source: options.source,
+      story,
+      nodeAt,
+      reading: follow(shell.window, story, shell.settings),
+      start,
+    };
     for (const mount of features) mount(context);
   });
 }
