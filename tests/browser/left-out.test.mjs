@@ -100,3 +100,35 @@ test("a page that keeps its story back says so, and further stories are named", 
   assert.deepEqual(await others.getByRole("listitem").allTextContents(), told.otherStories);
   await page.close();
 });
+
+test("a slider keeps more of the page, and less again, from the page that was parsed once", async () => {
+  const page = await openPage(browser, site.url("left-out.html"));
+  await page.evaluate(async () => {
+    const view = await (await import("/embed/clearstory.js")).open(document, {
+      onClose: () => {
+        window.hasClosed = true;
+      },
+    });
+    window.view = view;
+  });
+  // The old cover fades out under the new one.
+  const cover = page.locator("html > dialog").last().locator("iframe").contentFrame();
+  const story = cover.locator(".story");
+  const slider = cover.locator(".left-out").getByRole("slider", { name: "How much of the page is kept" });
+  const isToldOf = (ducks) => story.filter({ [ducks ? "hasText" : "hasNotText"]: "What the ducks did" }).waitFor();
+  await isToldOf(false);
+  await cover.locator(".left-out summary").click();
+  await slider.press("End");
+  await isToldOf(true);
+  // The slider is still open, has the focus, and says where it stands.
+  await cover.locator(".left-out input:focus").waitFor();
+  assert.equal(await slider.getAttribute("aria-valuetext"), "More");
+  await slider.press("ArrowLeft");
+  await slider.press("Home");
+  await isToldOf(false);
+  assert.deepEqual(await page.evaluate(() => [window.view.isOpen, window.hasClosed]), [true, undefined]);
+  await page.evaluate(() => window.view.close());
+  assert.deepEqual(await page.evaluate(() => [window.view.isOpen, window.hasClosed]), [false, true]);
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});

@@ -1,5 +1,5 @@
 // Say what a feature of the view is given, and what it can add: tools, settings and keys.
-import type { Article, Source } from "../shim/article";
+import type { Article, Choice, Source } from "../shim/article";
 import type { Choices } from "./choices";
 import type { Delivery } from "./delivery";
 import type { Keys } from "./keys";
@@ -31,8 +31,16 @@ export interface Shell {
   close(): void;
 }
 
+/** How the story was selected from its page. */
+export interface Selection {
+  /** What the reader has chosen of it. */
+  readonly choice: Choice;
+  /** Show the story anew as the reader chooses; fails as extracting does, and then nothing has changed. */
+  reselect(choice: Choice): Promise<void>;
+}
+
 /** What a feature of the story is given. */
-export interface ViewContext extends Shell {
+export interface ViewContext extends Shell, Selection {
   readonly article: Article;
   /** The page that it is of, where it is known: what the engine can select from anew. */
   readonly source: Source | undefined;

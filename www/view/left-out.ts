@@ -15,9 +15,40 @@ export const leftOut: Feature = (context) => {
     list.append(...groupsOf(article.dropped).map((group) => groupEntry(context, group)));
     drawer.append(list);
   };
+  if (context.source) drawer.append(amount(context));
   drawer.addEventListener("toggle", fill, { once: true });
+  drawer.open = context.choice.least !== undefined;
   main.append(drawer);
 };
+
+/** Scores from which on a block is kept, from less of the page to more; the engine's own is in the middle. */
+const least = [0.9, 0.75, 0.6, 0.5, 0.35, 0.2, 0.05];
+const ownStep = least.indexOf(0.5);
+
+/** A slider from less to more. The story is selected anew when it comes to rest. */
+function amount({ document, window, messages, choice, reselect }: ViewContext): HTMLElement {
+  const label = make(document, "label", "amount", messages.text("amount"));
+  const slider = make(document, "input");
+  slider.type = "range";
+  slider.max = String(least.length - 1);
+  const step = least.indexOf(choice.least ?? 0.5);
+  slider.value = String(step);
+  slider.setAttribute("aria-valuetext", messages.text(step < ownStep ? "less" : step > ownStep ? "more" : "asFound"));
+  const status = make(document, "span", "status");
+  status.setAttribute("role", "status");
+  slider.addEventListener("change", () => {
+    reselect({ ...choice, least: least[Number(slider.value)]! }).catch(() => {
+      slider.value = String(step);
+      status.textContent = messages.text("amountFailed");
+    });
+  });
+  // The view was made anew for the slider's sake: the reader is still at it.
+  if (choice.least !== undefined) window.requestAnimationFrame(() => slider.focus());
+  label.append(slider);
+  const row = make(document, "p", "amount-row");
+  row.append(label, status);
+  return row;
+}
 
 type Blocks = [Dropped, ...Dropped[]];
 

@@ -1,11 +1,11 @@
 // Show a story, or the reason why there is none, in place of the page.
-import type { Article, Source } from "../shim/article";
+import type { Article, Choice, Source } from "../shim/article";
 import type { ClearstoryError } from "../shim/error";
 import type { View } from "../shim/open";
 import { dress } from "./appearance";
 import { type Choices, choicesIn } from "./choices";
 import { type Container, openContainer } from "./container";
-import type { Shell, Start } from "./context";
+import type { Selection, Shell, Start } from "./context";
 import type { Delivery } from "./delivery";
 import { make } from "./elements";
 import { features } from "./features";
@@ -38,8 +38,30 @@ export interface ViewOptions {
 /** Below this the view says that it is not sure. */
 const sureEnough = 0.5;
 
-/** Cover `page` with the clear view of `article`. */
-export function showArticle(page: Document, article: Article, options: ViewOptions): Promise<View> {
+/** Cover `page` with the clear view of `article`, and of what the reader makes of it. */
+export async function showArticle(page: Document, article: Article, options: ViewOptions): Promise<View> {
+  let isReplaced = false;
+  const onClose = () => {
+    if (!isReplaced) options.onClose();
+  };
+  const reselect = async (choice: Choice) => {
+    const next = await options.delivery.select(options.source!, choice);
+    if (!view.isOpen) return;
+    isReplaced = true;
+    view.close();
+    isReplaced = false;
+    view = await showSelected(page, next, { ...options, onClose }, { choice, reselect });
+  };
+  let view = await showSelected(page, article, { ...options, onClose }, { choice: {}, reselect });
+  return {
+    get isOpen() {
+      return view.isOpen;
+    },
+    close: () => view.close(),
+  };
+}
+
+function showSelected(page: Document, article: Article, options: ViewOptions, selection: Selection): Promise<View> {
   const samples = sampleScreen(page);
   return show(page, options, rememberedPlace(options.store, page.URL), (shell, remembered) => {
     const start: Start = { samples, remembered };
@@ -57,6 +79,7 @@ export function showArticle(page: Document, article: Article, options: ViewOptio
     main.append(articlePage);
     const context = {
       ...shell,
+      ...selection,
       article,
       source: options.source,
       story,
