@@ -39,7 +39,7 @@ www_sources := $(shell find www) package.json tsconfig.json tsconfig.types.json
 script = $(addprefix scripts/,$(1))
 
 .PHONY: help demo test build dist quality model lint format clean
-needs := need-rust need-rust-lint need-node need-browsers need-python need-corpus
+needs := need-rust need-rust-lint need-node need-browsers need-epubcheck need-python need-corpus
 .PHONY: $(needs) always
 
 help: ## List the commands and variables
@@ -59,7 +59,7 @@ demo: build dist ## Extract a sample story in the terminal, then serve the demo 
 	$(program) --explain www/site/stories/news.html
 	@if [ "$$SERVE" != 0 ]; then exec node scripts/serve.mjs dist/site; fi
 
-test: build dist need-browsers ## Run every test: Rust, WebAssembly, scripts, and real browsers
+test: build dist need-browsers need-epubcheck ## Run every test: Rust, WebAssembly, scripts, and real browsers
 	node scripts/test.mjs $(locked)
 
 build: $(program) $(engine) ## Build the program and the WebAssembly engine

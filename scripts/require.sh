@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Check what a make target needs, install what Debian has of it, else say in one sentence what to do.
-# Usage: scripts/require.sh rust|rust-lint|node|browsers|python|corpus ...
+# Usage: scripts/require.sh rust|rust-lint|node|browsers|epubcheck|python|corpus ...
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/apt.sh
@@ -39,6 +39,11 @@ require_browsers() {
   [ ${#missing[@]} = 0 ] || apt_install "a browser for the tests" "${missing[@]}" fonts-liberation
 }
 
+# The checker of books that tests/epub.rs runs.
+require_epubcheck() {
+  command -v epubcheck >/dev/null || apt_install "the checker of EPUB books" epubcheck
+}
+
 # Debian's Python leaves out what makes virtual environments.
 require_python() {
   python3 -c 'import ensurepip, venv' 2>/dev/null || apt_install "Python with virtual environments" python3-venv
@@ -58,6 +63,7 @@ for need in "$@"; do
     rust-lint) require_rust_lint ;;
     node) require_node ;;
     browsers) require_browsers ;;
+    epubcheck) require_epubcheck ;;
     python) require_python ;;
     corpus) require_corpus ;;
     *) fail "scripts/require.sh does not know '$need'." ;;

@@ -72,6 +72,33 @@ fn prints_every_format() {
 }
 
 #[test]
+fn binds_the_pictures_of_a_saved_page() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("saved_files");
+    fs::create_dir_all(folder.join("old")).unwrap();
+    let png = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/pages/picture.png")).unwrap();
+    let (new, old) = ([png.as_slice(), b"new"].concat(), [png.as_slice(), b"old"].concat());
+    fs::write(folder.join("the mill.png"), &new).unwrap();
+    fs::write(folder.join("old/the mill.png"), &old).unwrap();
+    let figure = |source: &str| {
+        format!("<figure><img src=\"{source}\" alt=A width=640><figcaption>The mill, as it is.</figcaption></figure>")
+    };
+    let sources = ["./saved_files/the%20mill.png?w=640", "old/the%20mill.png", "missing.png", "/../../secret.png"];
+    let page = PAGE.replace("</article>", &(sources.map(figure).concat() + "</article>"));
+    let book = |more: &[&str]| {
+        let arguments = [&["--format", "epub", "--pictures", folder.to_str().unwrap()], more].concat();
+        let output = run(&arguments, page.as_bytes());
+        assert!(output.status.success() && output.stderr.is_empty());
+        output.stdout
+    };
+    for more in [&[][..], &["--url", "https://example.org/stories/page.html"]] {
+        let book = book(more);
+        let holds = |bytes: &[u8]| book.windows(bytes.len()).any(|window| window == bytes);
+        assert!(holds(&new) && holds(&old) && holds(b"pictures/2.png") && !holds(b"pictures/3"));
+    }
+    assert!(fails(&["--format", "epub", "--pictures", "/no/such"], PAGE.as_bytes()).contains("no folder /no/such"));
+}
+
+#[test]
 fn writes_to_a_file() {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("written.md");
     let output = run(&["--format", "markdown", "--output", path.to_str().unwrap()], PAGE.as_bytes());

@@ -59,6 +59,9 @@ test("no linker, no root and no sudo: the command for root is named", (t) => {
 test("no browser on a system that is not Debian: the packages are named", (t) =>
   failsWith(require(t, "browsers", { chromium: there }), /package manager .*: firefox-esr fonts-liberation/));
 
+test("no checker of books: its package is named", (t) =>
+  failsWith(require(t, "epubcheck", {}), /checker of EPUB books is missing: .*: epubcheck\)/));
+
 test("an install that fails says where to look", (t) => {
   const result = require(t, "browsers", { id: "echo 0", "apt-get": "exit 100" });
   failsWith(result, /apt-get install chromium firefox-esr fonts-liberation.*target\/apt\.log/);

@@ -8,6 +8,7 @@ mod counts;
 mod explain;
 mod features;
 mod input;
+mod pictures;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -59,6 +60,10 @@ struct Page {
     /// What to print.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// For EPUB: a folder with the page's pictures, such as a browser saves beside a page. They are found by the end of
+    /// their address, and bound into the book.
+    #[arg(long, value_name = "FOLDER")]
+    pictures: Option<PathBuf>,
     /// Print instead what was found and what was left out, block by block, with the reason and the score.
     #[arg(long)]
     explain: bool,
@@ -121,15 +126,15 @@ fn run(page: &Page) -> Result<()> {
     if let Some(notice) = article.notice {
         eprintln!("clearstory: {name}: {}", notice.explanation());
     }
-    let bytes = if page.explain { explain::report(&article).into_bytes() } else { printed(&article, page.format)? };
+    let bytes = if page.explain { explain::report(&article).into_bytes() } else { printed(&article, page)? };
     match &page.output {
         Some(path) => std::fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display())),
         None => Ok(std::io::stdout().lock().write_all(&bytes)?),
     }
 }
 
-fn printed(article: &Article, format: Format) -> Result<Vec<u8>> {
-    Ok(match format {
+fn printed(article: &Article, page: &Page) -> Result<Vec<u8>> {
+    Ok(match page.format {
         Format::Text => render::text(article).into_bytes(),
         Format::Html => render::html(article).into_bytes(),
         Format::Markdown => render::markdown(article).into_bytes(),
@@ -138,6 +143,9 @@ fn printed(article: &Article, format: Format) -> Result<Vec<u8>> {
             json.push(b'\n');
             json
         }
-        Format::Epub => render::epub(article)?,
+        Format::Epub => {
+            let pictures = page.pictures.as_deref().map(|folder| pictures::read(folder, article)).transpose()?;
+            render::epub(article, &pictures.unwrap_or_default())?
+        }
     })
 }
