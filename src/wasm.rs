@@ -1,6 +1,8 @@
 //! The boundary to JavaScript: values in, values out, no logic.
 
-use js_sys::{Error as JsError, Reflect};
+use std::collections::HashMap;
+
+use js_sys::{Array, Error as JsError, Object, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use tsify::Tsify;
@@ -106,6 +108,19 @@ pub fn render(
     })
 }
 
+/// Binds an article as an EPUB 3 book. `pictures` holds the bytes of pictures by their address, as the tree's `src` or the
+/// metadata's `leadImage` has it; those that are not given stay as links.
+///
+/// Throws an `Error` with the code "invalid-options" when it is given something else.
+#[wasm_bindgen(js_name = renderEpub)]
+pub fn render_epub(
+    #[wasm_bindgen(unchecked_param_type = "Article")] article: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Record<string, Uint8Array>")] pictures: JsValue,
+) -> Result<Vec<u8>, JsError> {
+    let article: Article = serde_wasm_bindgen::from_value(article).map_err(|error| invalid_options(&error))?;
+    render::epub(&article, &read_pictures(&pictures)?).map_err(|error| with_code("crashed", &error.to_string()))
+}
+
 /// Guesses cheaply whether a page has a story.
 #[wasm_bindgen(js_name = isProbablyReadable)]
 pub fn is_probably_readable(html: &str) -> bool {
@@ -119,6 +134,19 @@ fn read_options(options: JsValue) -> Result<Options, JsError> {
     let given: ExtractOptions = serde_wasm_bindgen::from_value(options).map_err(|error| invalid_options(&error))?;
     let default = Options::default();
     Ok(Options { url: given.url, max_bytes: given.max_bytes.map_or(default.max_bytes, |bytes| bytes as usize) })
+}
+
+fn read_pictures(given: &JsValue) -> Result<HashMap<String, Vec<u8>>, JsError> {
+    if given.is_undefined() || given.is_null() {
+        return Ok(HashMap::new());
+    }
+    let wrong = || with_code("invalid-options", "pictures are bytes by their addresses");
+    let given = given.dyn_ref::<Object>().ok_or_else(wrong)?;
+    let read = |entry: JsValue| {
+        let entry: Array = entry.dyn_into().ok()?;
+        Some((entry.get(0).as_string()?, entry.get(1).dyn_into::<Uint8Array>().ok()?.to_vec()))
+    };
+    Object::entries(given).iter().map(|entry| read(entry).ok_or_else(wrong)).collect()
 }
 
 fn to_js(article: &Article) -> Result<JsValue, JsError> {

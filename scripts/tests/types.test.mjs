@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { test } from "node:test";
 
 const site = `
-import { type Article, capture, type ClearstoryError, extract, load, open, type View } from "clearstory";
+import { type Article, capture, type ClearstoryError, extract, load, open, renderEpub, type View } from "clearstory";
 
 await load();
 const article: Article = await extract(capture(document), { maxBytes: 1_000_000 });
@@ -18,6 +18,8 @@ for (const node of article.content) {
   if ("tag" in node) console.log(node.tag, node.attributes.href);
   else console.log(node.text.length);
 }
+const book: Uint8Array = await renderEpub(article, { "https://example.org/a.png": new Uint8Array() });
+console.log(book.length);
 const view: View = await open(document, { article, onClose: () => console.log(title, certain) });
 view.close();
 document.querySelector("clearstory-toggle")?.press().catch((error: ClearstoryError) => console.log(error.code));

@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { launchWithExtension, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
 import { dist, startSite } from "./site.mjs";
 import { disturb, isAsBefore, isHeld, read } from "./state.mjs";
+import { frameOf } from "./stories.mjs";
 import { colouredCode } from "./tools.mjs";
 import { trapFirstInstance } from "./trap.mjs";
 
@@ -18,6 +19,25 @@ before(async () => {
 after(async () => {
   await browser?.context.close();
   await site?.close();
+});
+
+test("the story is saved as a book, for which nothing is requested", async () => {
+  const page = await openPage(browser.context, site.url("story.html", "strict"));
+  await browser.press(page);
+  await viewIsShown(page, "For sixty-one years the keepers");
+  const requested = page.requests.length;
+  const download = page.waitForEvent("download");
+  await frameOf(page).getByRole("button", { name: "Take along" }).click();
+  await frameOf(page).getByRole("button", { name: "Save as EPUB" }).click();
+  const book = await readFile(await (await download).path());
+  assert.equal(book.subarray(30, 58).toString(), "mimetypeapplication/epub+zip");
+  assert.ok(book.includes("For sixty-one years the keepers"));
+  assert.deepEqual(
+    page.requests.slice(requested).filter((url) => !/^blob:|picture\.png/.test(url)),
+    [],
+  );
+  assert.deepEqual(page.problems, []);
+  await page.close();
 });
 
 for (const policy of ["none", "strict"]) {

@@ -71,6 +71,28 @@ for (const [way, name, start] of [
   });
 }
 
+test("Save as EPUB binds the site's own pictures that are loaded, and asks no server for others", async () => {
+  const picture = (src, alt) => element(0, "img", { src, alt, width: "400", height: "300" });
+  const elsewhere = "https://pictures.example/far.png";
+  const pictures = [picture(site.url("picture.png"), "Near"), picture(elsewhere, "Far")];
+  const page = await show(browser, site, article({ title: "Locks" }, [...block("Two locks."), ...pictures]));
+  await frameOf(page)
+    .locator("img[alt=Near]")
+    .evaluate((image) => image.decode());
+  const shown = page.requests.length;
+  const download = page.waitForEvent("download");
+  await take(page, "Save as EPUB");
+  const file = await download;
+  assert.equal(file.suggestedFilename(), "Locks.epub");
+  const book = await readFile(await file.path());
+  assert.equal(book.subarray(30, 58).toString(), "mimetypeapplication/epub+zip");
+  assert.ok(book.includes(await readFile("tests/browser/pages/picture.png")));
+  assert.ok(book.includes(`<a href="${elsewhere}">[Far]</a>`));
+  const asked = page.requests.slice(shown);
+  assert.ok(!asked.includes(elsewhere), asked.join(" "));
+  await page.close();
+});
+
 test("what was highlighted goes along as a section of the Markdown", async () => {
   const page = await openStory();
   await inFrame(page, ({ document }) => document.getSelection().selectAllChildren(document.querySelector(".story p")));

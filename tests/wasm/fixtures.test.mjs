@@ -21,6 +21,17 @@ for (const fixture of readdirSync(root)) {
   });
 }
 
+test("a book holds the pictures that are given", () => {
+  const article = engine.extract(read("river-talks-semantic", "page.html"), { url });
+  const png = readFileSync(new URL("../browser/pages/picture.png", import.meta.url));
+  const picture = article.content.find((node) => node.tag === "img").attributes.src;
+  const holds = (book) => Buffer.from(book).includes(png);
+  assert.ok(holds(engine.renderEpub(article, { [picture]: png })));
+  assert.ok(!holds(engine.renderEpub(article)));
+  const start = Buffer.from(engine.renderEpub(article)).subarray(0, 58).toString("latin1");
+  assert.match(start, /^PK\x03\x04.*mimetypeapplication\/epub\+zip$/s);
+});
+
 test("an error is a real Error with a code", () => {
   const fails = (work, code) =>
     assert.throws(work, (error) => error instanceof Error && error.code === code && error.message.length > 10);
@@ -31,6 +42,10 @@ test("an error is a real Error with a code", () => {
   fails(() => engine.extract("<p>x", { maxBytes: "many" }), "invalid-options");
   fails(() => engine.extract("<p>x", 7), "invalid-options");
   fails(() => engine.render({}, "markdown"), "invalid-options");
+  fails(() => engine.renderEpub({}), "invalid-options");
+  const article = engine.extract(read("river-talks-semantic", "page.html"));
+  fails(() => engine.renderEpub(article, { "a.png": "bytes" }), "invalid-options");
+  fails(() => engine.renderEpub(article, 7), "invalid-options");
 });
 
 test("absent values are null, not undefined", () => {

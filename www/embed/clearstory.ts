@@ -1,6 +1,7 @@
 // Be the module that a site includes: the toggle element and the programming interface. Small before the first click;
 // the engine and the view are loaded when they are first needed.
 import type { Article, ExtractOptions, Source } from "../shim/article";
+import type { Pictures } from "../shim/engine";
 import type { OpenOptions, View } from "../shim/open";
 import { ClearstoryToggle } from "./toggle-element";
 
@@ -18,6 +19,7 @@ export type {
   TextNode,
 } from "../shim/article";
 export { type CaptureOptions, capture } from "../shim/capture";
+export type { Pictures } from "../shim/engine";
 export type { ClearstoryError } from "../shim/error";
 export type { ErrorCode } from "../shim/messages";
 export type { OpenOptions, View } from "../shim/open";
@@ -35,6 +37,14 @@ export async function load(): Promise<void> {
 /** Find the story in a captured page, or in any `{ html, url }`. Fails with a `ClearstoryError`. */
 export async function extract(source: Source, options?: ExtractOptions): Promise<Article> {
   return (await reader()).extract(source, options);
+}
+
+/**
+ * Bind a story as an EPUB book. The `pictures` that are given are put in; the others are links to where they are, since
+ * nothing is fetched. Fails with a `ClearstoryError`.
+ */
+export async function renderEpub(article: Article, pictures?: Pictures): Promise<Uint8Array<ArrayBuffer>> {
+  return (await reader()).renderEpub(article, pictures);
 }
 
 /** Cover `document` with its clear view. On failure the page is untouched and the error has a `code`. */

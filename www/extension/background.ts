@@ -1,16 +1,17 @@
 // Keep the engine warm and answer the button: put the reader into the tab, tell it to toggle, extract for it.
-import { loadEngine } from "../shim/engine";
+import { type Engine, loadEngine } from "../shim/engine";
 import { toClearstoryError } from "../shim/error";
+import { toCharacters } from "./bytes";
 import {
   type CodeReply,
   type ExtractMessage,
   type ExtractReply,
+  isBindMessage,
   isCodeMessage,
   isExtractMessage,
   isRenderMessage,
   isSelectMessage,
   isToggleReply,
-  type RenderMessage,
   type RenderReply,
   type SelectMessage,
   type ToggleMessage,
@@ -33,7 +34,8 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, reply: (answer: 
 function answerTo(message: unknown, tabId: number): Promise<object> | undefined {
   if (isExtractMessage(message)) return extract(message);
   if (isSelectMessage(message)) return select(message);
-  if (isRenderMessage(message)) return render(message);
+  if (isRenderMessage(message)) return print((engine) => engine.render(message.article, message.format));
+  if (isBindMessage(message)) return print((engine) => toCharacters(engine.renderEpub(message.article)));
   if (isCodeMessage(message)) return bringCode(tabId);
   return undefined;
 }
@@ -58,9 +60,9 @@ async function select({ html, url, choice }: SelectMessage): Promise<ExtractRepl
   }
 }
 
-async function render({ article, format }: RenderMessage): Promise<RenderReply> {
+async function print(work: (engine: Engine) => string): Promise<RenderReply> {
   try {
-    return { text: (await warm()).render(article, format) };
+    return { text: work(await warm()) };
   } catch (error) {
     return { error: toClearstoryError(error).code };
   }

@@ -3,7 +3,9 @@ import { ClearstoryError } from "../shim/error";
 import type { Tokenise } from "../view/code/tokens";
 import type { Delivery } from "../view/delivery";
 import { ask } from "./ask";
+import { fromCharacters } from "./bytes";
 import {
+  type BindMessage,
   type CodeMessage,
   isCodeReply,
   isExtractReply,
@@ -31,11 +33,14 @@ export const extensionDelivery: Delivery = {
     if ("error" in reply) throw new ClearstoryError(reply.error);
     return reply.article;
   },
-  async render(article, format) {
-    const message: RenderMessage = { type: "render", article, format };
-    const reply = await ask(message, isRenderReply);
-    if (reply === undefined) throw new ClearstoryError("disconnected");
-    if ("error" in reply) throw new ClearstoryError(reply.error);
-    return reply.text;
-  },
+  render: (article, format) => printed({ type: "render", article, format }),
+  // Without the pictures that are on servers: the extension asks none.
+  bind: async (article) => fromCharacters(await printed({ type: "bind", article })),
 };
+
+async function printed(message: RenderMessage | BindMessage): Promise<string> {
+  const reply = await ask(message, isRenderReply);
+  if (reply === undefined) throw new ClearstoryError("disconnected");
+  if ("error" in reply) throw new ClearstoryError(reply.error);
+  return reply.text;
+}

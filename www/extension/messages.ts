@@ -37,6 +37,13 @@ export interface RenderMessage {
   format: TextFormat;
 }
 
+/** A story is wanted as a book. */
+export interface BindMessage {
+  type: "bind";
+  article: Article;
+}
+
+/** A book's bytes are a character each. */
 export type RenderReply = { text: string } | { error: ErrorCode };
 
 /** What tells the parts of code is wanted in the tab that asks. */
@@ -90,6 +97,10 @@ export function isRenderMessage(message: unknown): message is RenderMessage {
   return (
     isRecord(message) && message.type === "render" && isArticle(message.article) && formats.includes(message.format)
   );
+}
+
+export function isBindMessage(message: unknown): message is BindMessage {
+  return isRecord(message) && message.type === "bind" && isArticle(message.article);
 }
 
 export function isRenderReply(reply: unknown): reply is RenderReply {

@@ -9,7 +9,11 @@ export interface Engine {
   /** Select the story of a page anew, as a reader chooses. The page is parsed once for any number of choices in a row. */
   select(source: Source, choice: Choice): Article;
   render(article: Article, format: TextFormat): string;
+  renderEpub(article: Article, pictures?: Pictures): Uint8Array<ArrayBuffer>;
 }
+
+/** The bytes of pictures by their address, as `src` in the story or `leadImage` has it. */
+export type Pictures = Record<string, Uint8Array>;
 
 let loading: Promise<Engine> | undefined;
 let mustReset = false;
@@ -55,6 +59,7 @@ const engine: Engine = {
   extract: (source, options) => call(() => glue.extract(source.html, { url: source.url, ...options })),
   select: (source, choice) => call(() => pageOf(source).select(choice)),
   render: (article, format) => call(() => glue.render(article, format)),
+  renderEpub: (article, pictures) => call(() => new Uint8Array(glue.renderEpub(article, pictures))),
 };
 
 /** The page that was parsed last for a reader's choices. */

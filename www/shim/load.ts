@@ -1,6 +1,6 @@
 // Load the engine from beside this bundle, and extract with it, in the page's own world.
 import type { Article, ExtractOptions, Source } from "./article";
-import { type Engine, loadEngine } from "./engine";
+import { type Engine, loadEngine, type Pictures } from "./engine";
 import { underPagePolicy } from "./policy-watch";
 
 /** Load the engine, once. It may be called early, to have the engine warm; a failed load can be tried again. */
@@ -10,4 +10,8 @@ export function load(): Promise<Engine> {
 
 export async function extract(source: Source, options?: ExtractOptions): Promise<Article> {
   return (await load()).extract(source, options);
+}
+
+export async function renderEpub(article: Article, pictures?: Pictures): Promise<Uint8Array<ArrayBuffer>> {
+  return (await load()).renderEpub(article, pictures);
 }

@@ -9,6 +9,8 @@ export interface Delivery {
   select(source: Source, choice: Choice): Promise<Article>;
   /** Print an article in another form. */
   render(article: Article, format: TextFormat): Promise<string>;
+  /** Bind an article as an EPUB book, with those of its pictures that are had without asking any server for them. */
+  bind(article: Article): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** What a story can be saved as. */

@@ -1,10 +1,10 @@
-// Save a text as a file, by a link that is pressed once.
+// Save a text or a book as a file, by a link that is pressed once.
 
 /** Milliseconds after which the browser has begun to save. */
 const begun = 60_000;
 
-export function save(window: Window & typeof globalThis, content: string, name: string, type: string): void {
-  const address = window.URL.createObjectURL(new window.Blob([content], { type: `${type};charset=utf-8` }));
+export function save(window: Window & typeof globalThis, content: BlobPart, name: string, type: string): void {
+  const address = window.URL.createObjectURL(new window.Blob([content], { type }));
   const link = window.document.createElement("a");
   link.href = address;
   link.download = name;

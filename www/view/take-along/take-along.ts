@@ -15,8 +15,8 @@ interface Additions {
 
 /** The forms that a story is saved in. */
 const files: readonly { label: MessageKey; format: TextFormat; extension: string; type: string }[] = [
-  { label: "saveMarkdown", format: "markdown", extension: "md", type: "text/markdown" },
-  { label: "saveHtml", format: "html", extension: "html", type: "text/html" },
+  { label: "saveMarkdown", format: "markdown", extension: "md", type: "text/markdown;charset=utf-8" },
+  { label: "saveHtml", format: "html", extension: "html", type: "text/html;charset=utf-8" },
 ];
 
 export function takeAlong(context: ViewContext, additions: Additions): void {
@@ -52,6 +52,9 @@ export function takeAlong(context: ViewContext, additions: Additions): void {
   for (const { label, format, extension, type } of files) {
     add(label, async () => save(window, await render(format), fileName(title, extension), type));
   }
+  add("saveEpub", async () => {
+    save(window, await delivery.bind(article), fileName(title, "epub"), "application/epub+zip");
+  });
   add("print", () => window.print());
   if (window.navigator.share !== undefined) add("share", () => share(window, title, page.URL));
 
