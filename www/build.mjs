@@ -66,7 +66,9 @@ async function writeTypes() {
     );
   }
   await mkdir("dist/embed/types/engine");
-  await copyFile(ENGINE_TYPES, "dist/embed/types/engine/clearstory.d.ts");
+  // A name that is newer than the libraries of TypeScript which many projects compile with, for what `free()` does.
+  const types = (await readFile(ENGINE_TYPES, "utf8")).replace(/^\s*\[Symbol\.dispose\]\(\): void;\n/gm, "");
+  await writeFile("dist/embed/types/engine/clearstory.d.ts", types);
   await writeFile("dist/embed/clearstory.d.ts", 'export * from "./types/embed/clearstory.js";\n');
 }
 
