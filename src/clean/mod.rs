@@ -17,7 +17,7 @@ mod shape;
 mod tex;
 
 use crate::annotate::{BlockId, Blocks, Contexts, Formula, Kind, Notes, Posts, Sums};
-use crate::article::{ContentNode, Heading};
+use crate::article::{Attributes, ContentNode, Heading};
 use crate::page::{Address, Dom, NodeId, Tag};
 use crate::select::Selection;
 
@@ -355,7 +355,9 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             || self.figures.is_parted(block);
         let one_line = path.last().is_some_and(|step| shape::is_one_line(step.tag));
         if !holds || (shared && !one_line) {
-            let attributes = self.anchors.of_block(self.dom, self.blocks, block);
+            let mut attributes = self.anchors.of_block(self.dom, self.blocks, block);
+            let around = self.open.iter().rev().take_while(|(node, shape)| shape.structure(*node).is_none());
+            around.for_each(|(_, shape)| shape.lend_language(&mut attributes));
             path.push(Step::with(Key::Block(block), "p", attributes));
         }
         callout::title(self, &mut path, block);
@@ -368,8 +370,15 @@ impl<'a, 'p> Cleaner<'a, 'p> {
     /// The elements of structure around the current node, made to fit into each other.
     fn structure(&self) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
+        let mut language = Attributes::default();
         for (node, shape) in &self.open {
-            let Some(step) = shape.structure(*node) else { continue };
+            let Some(mut step) = shape.structure(*node) else {
+                let inherited = std::mem::take(&mut language);
+                shape.lend_language(&mut language);
+                Shape::Language(inherited).lend_language(&mut language);
+                continue;
+            };
+            Shape::Language(std::mem::take(&mut language)).lend_language(&mut step.attributes);
             let parent = steps.last().map(|step| step.tag);
             if steps.len() >= builder::DEEPEST || parent.is_some_and(shape::is_one_line) {
                 break;

@@ -16,6 +16,8 @@ pub(super) enum Shape {
     Cell(&'static str, Attributes),
     /// An element within a line.
     Inline(&'static str, Attributes),
+    /// Nothing, but what is inside has its language and direction.
+    Language(Attributes),
 }
 
 impl Shape {
@@ -27,6 +29,14 @@ impl Shape {
             }
             _ => None,
         }
+    }
+
+    /// Gives its language and direction to what stands in it and says none of its own.
+    pub(super) fn lend_language(&self, to: &mut Attributes) {
+        let Shape::Language(own) = self else { return };
+        let missing = own.0.iter().filter(|(name, _)| to.get(name).is_none()).cloned();
+        let missing: Vec<_> = missing.collect();
+        to.0.extend(missing);
     }
 
     /// Whether text may stand in it without a paragraph.
@@ -138,9 +148,18 @@ fn inline(cleaner: &Cleaner<'_, '_>, id: NodeId, tag: Tag, mut attributes: Attri
             tag.name()
         }
         Tag::Span if !attributes.0.is_empty() => "span",
-        _ => return Shape::None,
+        _ => return language_of_a_part(cleaner, id, attributes),
     };
     Shape::Inline(name, attributes)
+}
+
+/// The language and direction of a box or paragraph that is only a part of the story: those of all of it are said in its
+/// metadata.
+fn language_of_a_part(cleaner: &Cleaner<'_, '_>, id: NodeId, mut attributes: Attributes) -> Shape {
+    attributes.0.retain(|(name, _)| matches!(name.as_str(), "lang" | "dir"));
+    let kept = |blocks| cleaner.kept.over(blocks);
+    let is_part = || kept(cleaner.blocks.inside(cleaner.dom, id)) < kept(0..cleaner.blocks.list.len());
+    if !attributes.0.is_empty() && is_part() { Shape::Language(attributes) } else { Shape::None }
 }
 
 /// Copies attributes whose values are words or numbers, never addresses.
@@ -201,5 +220,29 @@ pub(super) fn fits(tag: &str, parent: Option<&str>) -> bool {
         "summary" => parent == Some("details"),
         // A list right inside a list, as old editors nest them, is taken for its items.
         _ => !parent.is_some_and(needs_children),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, extract, render};
+
+    #[test]
+    fn what_a_part_of_the_story_says_of_its_language_stays() {
+        let text = "It rained all night, and in the morning the river stood at the second step of the old mill.";
+        let page = format!(
+            "<html lang=en><title>Rain</title><article lang=en><h1>Rain</h1><p>{text}</p><p lang=fr>Il a plu toute la nuit, \
+            et ce matin la rivière était au moulin, dit le garde.</p><div lang=ar dir=rtl><ul><li>أمطرت طوال الليل وفاض \
+            النهر.</li></ul><p>وقف الماء عند الدرجة الثانية من المطحنة.</p></div><p>{text} So it is said.</p></article>"
+        );
+        let html = render::html(&extract(&page, &Options::default()).unwrap());
+        for part in [
+            "<p>It rained",
+            "<p lang=\"fr\">Il a plu",
+            "<ul lang=\"ar\" dir=\"rtl\">",
+            "<p lang=\"ar\" dir=\"rtl\">وقف",
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
     }
 }
