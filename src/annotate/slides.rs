@@ -36,11 +36,10 @@ fn name<'p>(dom: &Dom<'p>, id: NodeId) -> Option<&'p str> {
 
 fn is_slide(dom: &Dom<'_>, id: NodeId) -> bool {
     let inside = dom.descendants(id);
-    let pictures = inside.clone().filter(|&node| dom.tag(node) == Tag::Img).take(2).count();
-    let links = inside.clone().any(|node| dom.tag(node) == Tag::A);
-    name(dom, id).is_some()
-        && inside.len() <= NODES
-        && pictures == 1
-        && !links
-        && crate::text::count_words(&dom.inner_text(id)) <= WORDS
+    // First what costs nothing: hidden elements may be large, and stand in each other.
+    if inside.len() > NODES || name(dom, id).is_none() {
+        return false;
+    }
+    let count = |tag| inside.clone().filter(|&node| dom.tag(node) == tag).count();
+    count(Tag::Img) == 1 && count(Tag::A) == 0 && crate::text::count_words(&dom.inner_text(id)) <= WORDS
 }

@@ -14,6 +14,8 @@ const IN_VIEW: &str = "data-clearstory-in-view";
 /// The whole story that the reader of a live page has come to, where the page has added it below its own.
 pub fn story_in_view(dom: &Dom<'_>) -> Option<NodeId> {
     let is_in_view = |&story: &NodeId| dom.attribute(story, IN_VIEW).is_some();
+    // Few pages are marked, and to tell whole stories takes reading all of their text.
+    outermost_articles(dom).iter().find(|story| is_in_view(story))?;
     whole_stories(dom).into_iter().skip(1).find(is_in_view)
 }
 

@@ -29,9 +29,13 @@ fn is_whole(page: &Page<'_, '_>, id: NodeId) -> bool {
 fn keep_whole(page: &Page<'_, '_>, inside: &Range<BlockId>, keep: &mut [bool]) {
     let kept: u32 = inside.clone().filter(|&at| keep[at]).map(|at| page.blocks.list[at].words).sum();
     if kept * 2 > page.blocks.words(inside) {
-        for at in inside.clone().filter(|&at| !is_out_of_place(&page.surroundings.features[at])) {
-            keep[at] = true;
-        }
+        keep_all(page, inside, keep);
+    }
+}
+
+fn keep_all(page: &Page<'_, '_>, blocks: &Range<BlockId>, keep: &mut [bool]) {
+    for at in blocks.clone().filter(|&at| !is_out_of_place(&page.surroundings.features[at])) {
+        keep[at] = true;
     }
 }
 
@@ -44,9 +48,7 @@ pub(super) fn keep_tables(page: &Page<'_, '_>, keep: &mut [bool]) {
         let inside = page.blocks.inside(page.dom, table);
         let score: f32 = inside.clone().map(|at| page.blocks.list[at].words as f32 * page.judgement.scores[at]).sum();
         if score >= TABLE * page.blocks.words(&inside) as f32 {
-            for at in inside.filter(|&at| !is_out_of_place(&page.surroundings.features[at])) {
-                keep[at] = true;
-            }
+            keep_all(page, &inside, keep);
         }
     }
 }
