@@ -1,4 +1,17 @@
 // Ask the background, from a tab.
+import { ClearstoryError } from "../shim/error";
+import type { ErrorCode } from "../shim/messages";
+
+/** What the background makes for a message; fails with its reason, or where no answer came. */
+export async function askFor<Made extends object>(
+  message: object,
+  isReply: (reply: unknown) => reply is Made | { error: ErrorCode },
+): Promise<Made> {
+  const reply = await ask(message, isReply);
+  if (reply === undefined) throw new ClearstoryError("disconnected");
+  if ("error" in reply) throw new ClearstoryError(reply.error);
+  return reply;
+}
 
 /** The background's answer, or undefined where none came that is one. */
 export async function ask<Reply>(message: object, isReply: (reply: unknown) => reply is Reply) {

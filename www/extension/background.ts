@@ -1,6 +1,7 @@
 // Keep the engine warm and answer the button: put the reader into the tab, tell it to toggle, extract for it.
 import { type Engine, loadEngine } from "../shim/engine";
 import { toClearstoryError } from "../shim/error";
+import type { ErrorCode } from "../shim/messages";
 import { toCharacters } from "./bytes";
 import {
   type CodeReply,
@@ -44,28 +45,25 @@ function warm() {
   return loadEngine(chrome.runtime.getURL("clearstory_bg.wasm"));
 }
 
-async function extract({ html, url }: ExtractMessage): Promise<ExtractReply> {
+/** Answer with what the engine makes, or with the reason why it makes nothing. */
+async function attempt<Made extends object>(work: (engine: Engine) => Made): Promise<Made | { error: ErrorCode }> {
   try {
-    return { article: (await warm()).extract({ html, url }) };
+    return work(await warm());
   } catch (error) {
     return { error: toClearstoryError(error).code };
   }
 }
 
-async function select({ html, url, choice }: SelectMessage): Promise<ExtractReply> {
-  try {
-    return { article: (await warm()).select({ html, url }, choice) };
-  } catch (error) {
-    return { error: toClearstoryError(error).code };
-  }
+function extract({ html, url }: ExtractMessage): Promise<ExtractReply> {
+  return attempt((engine) => ({ article: engine.extract({ html, url }) }));
 }
 
-async function print(work: (engine: Engine) => string): Promise<RenderReply> {
-  try {
-    return { text: work(await warm()) };
-  } catch (error) {
-    return { error: toClearstoryError(error).code };
-  }
+function select({ html, url, choice }: SelectMessage): Promise<ExtractReply> {
+  return attempt((engine) => ({ article: engine.select({ html, url }, choice) }));
+}
+
+function print(work: (engine: Engine) => string): Promise<RenderReply> {
+  return attempt((engine) => ({ text: work(engine) }));
 }
 
 async function bringCode(tabId: number): Promise<CodeReply> {

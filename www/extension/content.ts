@@ -3,7 +3,7 @@ import type { Article, Source } from "../shim/article";
 import { ClearstoryError } from "../shim/error";
 import { createToggle, type Toggle } from "../shim/toggle";
 import type { Store } from "../view/store";
-import { ask } from "./ask";
+import { askFor } from "./ask";
 import { extensionDelivery } from "./delivery";
 import { extensionMessages } from "./languages";
 import { type ExtractMessage, isExtractReply, isToggleMessage, longestPage, type ToggleReply } from "./messages";
@@ -41,10 +41,7 @@ async function extract({ html, url }: Source): Promise<Article> {
   if (/^(?:image|audio|video)\/|\/pdf$/.test(document.contentType)) throw new ClearstoryError("not-a-page");
   if (html.length > longestPage) throw new ClearstoryError("too-large");
   const message: ExtractMessage = { type: "extract", html, url };
-  const reply = await ask(message, isExtractReply);
-  if (reply === undefined) throw new ClearstoryError("disconnected");
-  if ("error" in reply) throw new ClearstoryError(reply.error);
-  return reply.article;
+  return (await askFor(message, isExtractReply)).article;
 }
 
 const extensionStore: Store = {

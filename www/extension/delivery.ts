@@ -2,7 +2,7 @@
 import { ClearstoryError } from "../shim/error";
 import type { Tokenise } from "../view/code/tokens";
 import type { Delivery } from "../view/delivery";
-import { ask } from "./ask";
+import { ask, askFor } from "./ask";
 import { fromCharacters } from "./bytes";
 import {
   type BindMessage,
@@ -28,10 +28,7 @@ export const extensionDelivery: Delivery = {
   },
   async select({ html, url }, choice) {
     const message: SelectMessage = { type: "select", html, url, choice };
-    const reply = await ask(message, isExtractReply);
-    if (reply === undefined) throw new ClearstoryError("disconnected");
-    if ("error" in reply) throw new ClearstoryError(reply.error);
-    return reply.article;
+    return (await askFor(message, isExtractReply)).article;
   },
   render: (article, format) => printed({ type: "render", article, format }),
   // Without the pictures that are on servers: the extension asks none.
@@ -39,8 +36,5 @@ export const extensionDelivery: Delivery = {
 };
 
 async function printed(message: RenderMessage | BindMessage): Promise<string> {
-  const reply = await ask(message, isRenderReply);
-  if (reply === undefined) throw new ClearstoryError("disconnected");
-  if ("error" in reply) throw new ClearstoryError(reply.error);
-  return reply.text;
+  return (await askFor(message, isRenderReply)).text;
 }

@@ -2,7 +2,6 @@
 import type { Article, Dropped } from "../shim/article";
 import { english } from "../shim/texts";
 import { readableDate } from "../view/dates";
-import { runsOf } from "../view/left-out";
 import { storyPage } from "../view/story";
 
 export function resultOf(document: Document, article: Article): DocumentFragment {
@@ -121,4 +120,15 @@ function make(document: Document, tag: string, className = "", text = ""): HTMLE
   if (className) element.className = className;
   if (text) element.textContent = text;
   return element;
+}
+
+/** Neighbours that were left out for the same reason, such as the links of a menu, are told as one. */
+function runsOf(blocks: readonly Dropped[]): [Dropped, ...Dropped[]][] {
+  const runs: [Dropped, ...Dropped[]][] = [];
+  for (const block of blocks) {
+    const last = runs.at(-1);
+    if (last?.[0].reason === block.reason && last[0].explanation === block.explanation) last.push(block);
+    else runs.push([block]);
+  }
+  return runs;
 }

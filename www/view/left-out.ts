@@ -23,7 +23,8 @@ export const leftOut: Feature = (context) => {
 
 /** Scores from which on a block is kept, from less of the page to more; the engine's own is in the middle. */
 const least = [0.9, 0.75, 0.6, 0.5, 0.35, 0.2, 0.05];
-const ownStep = least.indexOf(0.5);
+const own = 0.5;
+const ownStep = least.indexOf(own);
 
 /** A slider from less to more. The story is selected anew when it comes to rest. */
 function amount({ document, window, messages, choice, reselect }: ViewContext): HTMLElement {
@@ -31,7 +32,7 @@ function amount({ document, window, messages, choice, reselect }: ViewContext): 
   const slider = make(document, "input");
   slider.type = "range";
   slider.max = String(least.length - 1);
-  const step = least.indexOf(choice.least ?? 0.5);
+  const step = least.indexOf(choice.least ?? own);
   slider.value = String(step);
   slider.setAttribute("aria-valuetext", messages.text(step < ownStep ? "less" : step > ownStep ? "more" : "asFound"));
   const status = make(document, "span", "status");
@@ -63,17 +64,6 @@ function groupsOf(blocks: readonly Dropped[]): Blocks[] {
   return [...groups.values()];
 }
 
-/** Neighbours that were left out for the same reason, such as the links of a menu, are told as one. */
-export function runsOf(blocks: readonly Dropped[]): Blocks[] {
-  const runs: Blocks[] = [];
-  for (const block of blocks) {
-    const last = runs.at(-1);
-    if (last?.[0].reason === block.reason && last[0].explanation === block.explanation) last.push(block);
-    else runs.push([block]);
-  }
-  return runs;
-}
-
 function groupEntry(context: ViewContext, group: Blocks): HTMLElement {
   const { document, messages } = context;
   const item = make(document, "li");
@@ -96,7 +86,7 @@ function blockEntry(context: ViewContext, block: Dropped): HTMLElement {
   const toggle = button(document, "plain", messages.text("putBack"), () => {
     if (placed) placed.remove();
     placed = placed ? undefined : putBack(context, block);
-    if (placed) void fill(context, placed, block);
+    if (placed) void complete(context, placed, block);
     toggle.textContent = messages.text(placed ? "takeOut" : "putBack");
   });
   item.append(words, toggle);
@@ -104,7 +94,7 @@ function blockEntry(context: ViewContext, block: Dropped): HTMLElement {
 }
 
 /** Take a block as it is, with its links and pictures, in place of its first words, as soon as the engine gives it. */
-async function fill({ document, delivery, source, messages }: ViewContext, placed: HTMLElement, block: Dropped) {
+async function complete({ document, delivery, source, messages }: ViewContext, placed: HTMLElement, block: Dropped) {
   if (!source) return;
   try {
     const article = await delivery.select(source, { keep: [block.block] });
@@ -112,11 +102,11 @@ async function fill({ document, delivery, source, messages }: ViewContext, place
     const { node } = article.blocks[at]!;
     const next = article.blocks.slice(at + 1).find((other) => other.node > node);
     const content = article.content.slice(node, next?.node);
-    const depth = Math.min(...content.map((own) => own.depth));
+    const depth = Math.min(...content.map((inside) => inside.depth));
     const whole = make(document, "div");
     buildStory(
       whole,
-      content.map((own) => ({ ...own, depth: own.depth - depth })),
+      content.map((inside) => ({ ...inside, depth: inside.depth - depth })),
       messages,
     );
     if (whole.hasChildNodes()) placed.replaceChildren(...whole.childNodes);
