@@ -66,10 +66,10 @@ pub fn notice(
     if asks_consent(dom, blocks, contexts, has_story) {
         return Some(Notice::Consent);
     }
-    // Each alone may stand on a page that is read by somebody who has paid.
-    let signs =
-        [is_declared(dom), has_wall(dom, blocks, contexts, selection), invites(dom, blocks, contexts, selection)];
-    (has_story && signs.into_iter().filter(|&sign| sign).count() >= 2).then_some(Notice::Paywall)
+    // Each sign alone may stand on a page that is read by somebody who has paid.
+    let (declared, invites) = (is_declared(dom), invites(dom, blocks, contexts, selection));
+    let one_of_two = || (declared || invites) && has_wall(dom, blocks, contexts, selection);
+    (has_story && (declared && invites || one_of_two())).then_some(Notice::Paywall)
 }
 
 /// Words of the longest page that is nothing but a question about consent.

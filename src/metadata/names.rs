@@ -161,8 +161,8 @@ pub(super) fn after_writing(text: &str) -> Option<&str> {
 
 /// Whether a text is nothing but words that say who wrote.
 pub(super) fn announces_writer(text: &str) -> bool {
-    let bare = text.trim().trim_matches([':', '：', ' ']);
-    WRITING.split('|').any(|label| label.trim_end_matches([':', '：', ' ']) == bare.to_lowercase())
+    let bare = text.trim().trim_matches([':', '：', ' ']).to_lowercase();
+    !bare.is_empty() && WRITING.split('|').any(|label| label.trim_end_matches([':', '：', ' ']) == bare)
 }
 
 fn after_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
