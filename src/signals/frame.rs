@@ -1,9 +1,8 @@
 //! Keep what several families of measurements look at.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use super::near::{self, Row};
+use super::near::{Near, Row};
 use super::repetition;
 use crate::annotate::{BlockId, Blocks, Contexts, Kind, Sums, Surroundings};
 use crate::article::Metadata;
@@ -41,8 +40,7 @@ pub struct Frame<'a, 'p> {
     counts: Vec<u32>,
     /// By block: the nodes of its containers, innermost first, each holding more blocks than the one before.
     pub containers: Vec<[NodeId; LEVELS]>,
-    /// By container of a block: what stands around it.
-    near: HashMap<NodeId, Row>,
+    near: Near,
     /// By block: its text.
     pub texts: Vec<String>,
     /// By block: what is equal for texts that read the same.
@@ -68,7 +66,7 @@ impl<'a, 'p> Frame<'a, 'p> {
             counts: repetition::counts(&signatures),
             signatures,
             containers: blocks.list.iter().map(|block| containers(&wider, block.container)).collect(),
-            near: near::nearest(dom, page.contexts, blocks),
+            near: Near::of(dom, page.contexts, blocks),
             keys: texts.iter().map(|text| fold(text)).collect(),
             texts,
             sentences: sums(&|at| blocks.list[at].ends_sentence),
@@ -85,7 +83,7 @@ impl<'a, 'p> Frame<'a, 'p> {
 
     /// What stands around a block.
     pub fn near(&self, at: BlockId) -> &Row {
-        &self.near[&self.page.blocks.list[at].container]
+        self.near.around(at)
     }
 
     /// How many blocks the page has.

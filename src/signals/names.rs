@@ -60,19 +60,62 @@ const LONGEST: usize = 256;
 
 /// By node: the groups that it names.
 pub fn names(dom: &Dom<'_>) -> Vec<Names> {
+    let parts = Parts::of(&GROUPS);
     // Pages repeat the same few hundred names.
     let mut known: HashMap<&str, Names> = HashMap::new();
     let mut of_node = |id: NodeId| {
         dom.attributes(id)
             .filter(|(name, _)| matches!(*name, "class" | "id" | "data-testid" | "itemprop"))
-            .fold(0, |names, (_, value)| names | *known.entry(value).or_insert_with(|| named(value)))
+            .fold(0, |names, (_, value)| names | *known.entry(value).or_insert_with(|| parts.named(value)))
     };
     dom.ids().map(&mut of_node).collect()
 }
 
-fn named(value: &str) -> Names {
-    let end = value.char_indices().map(|(at, _)| at).find(|&at| at >= LONGEST).unwrap_or(value.len());
-    let value = value[..end].to_lowercase();
-    let has = |parts: &[&str]| parts.iter().any(|part| value.contains(part));
-    GROUPS.iter().enumerate().filter(|(_, (_, parts))| has(parts)).fold(0, |names, (at, _)| names | 1 << at)
+/// The parts of names, by the byte that they begin with: all are looked for in one pass over a value.
+struct Parts {
+    by_first: Vec<Vec<(&'static [u8], Names)>>,
+}
+
+impl Parts {
+    fn of(groups: &[(&'static str, &[&'static str])]) -> Self {
+        let mut by_first = vec![Vec::new(); 256];
+        for (at, (_, parts)) in groups.iter().enumerate() {
+            for part in parts.iter().map(|part| part.as_bytes()) {
+                by_first[usize::from(part[0])].push((part, 1 << at));
+            }
+        }
+        Parts { by_first }
+    }
+
+    fn named(&self, value: &str) -> Names {
+        let value = value[..value.ceil_char_boundary(LONGEST)].to_lowercase();
+        let mut names = 0;
+        let mut rest = value.as_bytes();
+        while let [first, after @ ..] = rest {
+            for (part, group) in &self.by_first[usize::from(*first)] {
+                if rest.starts_with(part) {
+                    names |= group;
+                }
+            }
+            rest = after;
+        }
+        names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_every_part_wherever_it_stands() {
+        let parts = Parts::of(&GROUPS);
+        let group = |name: &str| 1 << GROUPS.iter().position(|(group, _)| *group == name).unwrap();
+        assert_eq!(parts.named("c-relatedPosts"), group("related") | group("post"));
+        assert_eq!(parts.named("INHALT"), group("content"));
+        assert_eq!(parts.named("é"), 0);
+        for (at, (_, names)) in GROUPS.iter().enumerate() {
+            assert!(names.iter().all(|name| parts.named(&format!("x{name}x")) & (1 << at) != 0));
+        }
+    }
 }

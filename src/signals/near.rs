@@ -1,10 +1,8 @@
 //! Measure how far up the nearest landmark stands, or the nearest box that calls itself something, and how large it is.
 
-use std::collections::HashMap;
-
 use super::names::{GROUPS, Names, names as names_of};
 use super::{Column, Frame, column, share};
-use crate::annotate::{Blocks, Contexts, Place};
+use crate::annotate::{BlockId, Blocks, Contexts, Place};
 use crate::page::{Dom, NodeId, Tag};
 
 const LANDMARKS: [&str; 24] = [
@@ -120,29 +118,45 @@ pub struct Row {
     pub nodes: [Option<NodeId>; KINDS],
 }
 
-/// The rows of all containers of blocks, by container. Walks down the page with the row of each open element at hand.
-pub fn nearest(dom: &Dom<'_>, contexts: &Contexts, blocks: &Blocks) -> HashMap<NodeId, Row> {
-    let names = names_of(dom);
-    let mut rows: HashMap<NodeId, Row> = HashMap::new();
-    let mut open: Vec<(NodeId, Row)> = Vec::new();
-    let mut containers: Vec<NodeId> = blocks.list.iter().map(|block| block.container).collect();
-    containers.sort_unstable();
-    containers.dedup();
-    for container in containers {
-        while open.last().is_some_and(|&(id, _)| dom.node(id).end <= container) {
-            open.pop();
+/// What stands around blocks: a row for each of their containers.
+pub struct Near {
+    rows: Vec<Row>,
+    /// By block.
+    row_of: Vec<usize>,
+}
+
+impl Near {
+    /// Walks down the page with the row of each open element at hand.
+    pub fn of(dom: &Dom<'_>, contexts: &Contexts, blocks: &Blocks) -> Self {
+        let names = names_of(dom);
+        let mut open: Vec<(NodeId, Row)> = Vec::new();
+        let mut containers: Vec<NodeId> = blocks.list.iter().map(|block| block.container).collect();
+        containers.sort_unstable();
+        containers.dedup();
+        let mut rows = Vec::with_capacity(containers.len());
+        for &container in &containers {
+            while open.last().is_some_and(|&(id, _)| dom.node(id).end <= container) {
+                open.pop();
+            }
+            let last = open.last().map(|&(id, _)| id);
+            let around = std::iter::once(container).chain(dom.ancestors(container));
+            let path: Vec<NodeId> = around.take_while(|&node| Some(node) != last).collect();
+            for &node in path.iter().rev() {
+                let mut row =
+                    open.last().map_or(Row { up: [FAR; KINDS], nodes: [None; KINDS] }, |(_, row)| row.clone());
+                row.enter(node, kinds(dom, contexts, node, names[node]));
+                open.push((node, row));
+            }
+            rows.extend(open.last().map(|(_, row)| row.clone()));
         }
-        let last = open.last().map(|&(id, _)| id);
-        let around = std::iter::once(container).chain(dom.ancestors(container));
-        let path: Vec<NodeId> = around.take_while(|&node| Some(node) != last).collect();
-        for &node in path.iter().rev() {
-            let mut row = open.last().map_or(Row { up: [FAR; KINDS], nodes: [None; KINDS] }, |(_, row)| row.clone());
-            row.enter(node, kinds(dom, contexts, node, names[node]));
-            open.push((node, row));
-        }
-        rows.extend(open.last().map(|(_, row)| (container, row.clone())));
+        let row_of = |container: NodeId| containers.partition_point(|&other| other < container);
+        Near { rows, row_of: blocks.list.iter().map(|block| row_of(block.container)).collect() }
     }
-    rows
+
+    /// What stands around a block.
+    pub fn around(&self, at: BlockId) -> &Row {
+        &self.rows[self.row_of[at]]
+    }
 }
 
 impl Row {
