@@ -1,5 +1,6 @@
 //! Find the elements that say who wrote something: by their markup, their names, or where they lead.
 
+use super::class_words::ClassWords;
 use crate::annotate::keywords::words;
 use crate::annotate::{BlockId, Blocks, Contexts, Place};
 use crate::metadata;
@@ -69,13 +70,18 @@ const ROLES: [&str; 6] = ["author", "threadstarter", "originalposter", "moderato
 pub(super) const INITIALS: usize = 2;
 
 /// The elements that name authors, in order, by how they are known. The most telling kinds come first.
-pub(super) fn find(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts) -> Vec<(Sign, Vec<Author>)> {
+pub(super) fn find(
+    dom: &Dom<'_>,
+    blocks: &Blocks,
+    contexts: &Contexts,
+    classes: &ClassWords,
+) -> Vec<(Sign, Vec<Author>)> {
     let named = NAMES.into_iter().map(Sign::Named);
     let signs = std::iter::once(Sign::Property).chain(named).chain([Sign::Link, Sign::Bold]);
     let mut groups: Vec<(Sign, Vec<Author>)> = signs.map(|sign| (sign, Vec::new())).collect();
     let is_small = |&id: &NodeId| dom.text(id).is_none() && dom.node(id).end - id <= LARGEST;
     for id in dom.ids().filter(is_small) {
-        let signs = signs_of(dom, id);
+        let signs = signs_of(dom, id, classes.of_node(id));
         if signs.is_empty() {
             continue;
         }
@@ -92,7 +98,7 @@ pub(super) fn find(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts) -> Vec<(
     groups
 }
 
-fn signs_of(dom: &Dom<'_>, id: NodeId) -> Vec<Sign> {
+fn signs_of(dom: &Dom<'_>, id: NodeId, class: &[String]) -> Vec<Sign> {
     let mut signs = Vec::new();
     let is_word = |name: &str, known: &[&str]| {
         dom.attribute(id, name).is_some_and(|value| value.split_ascii_whitespace().any(|word| known.contains(&word)))
@@ -100,11 +106,9 @@ fn signs_of(dom: &Dom<'_>, id: NodeId) -> Vec<Sign> {
     if is_word("itemprop", &["author", "creator"]) || is_word("rel", &["author"]) {
         signs.push(Sign::Property);
     }
-    if let Some(class) = dom.attribute(id, "class") {
-        for word in words(class) {
-            let named = NAMES.iter().find(|name| **name == word).map(|name| Sign::Named(name));
-            signs.extend(named.filter(|sign| !signs.contains(sign)));
-        }
+    for word in class {
+        let named = NAMES.iter().find(|name| *name == word).map(|name| Sign::Named(name));
+        signs.extend(named.filter(|sign| !signs.contains(sign)));
     }
     if leads_to_somebody(dom, id) {
         signs.push(Sign::Link);

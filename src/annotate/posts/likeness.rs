@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::annotate::keywords::words;
+use super::class_words::ClassWords;
 use crate::page::{Dom, NodeId, Tag};
 
 /// A number for what an element is and calls itself, the same for those that are alike.
@@ -15,15 +15,15 @@ pub(super) struct Likeness {
 }
 
 impl Likeness {
-    pub(super) fn of(dom: &Dom<'_>) -> Self {
-        let mut known: HashMap<(Tag, Vec<String>), Kind> = HashMap::new();
+    pub(super) fn of(dom: &Dom<'_>, classes: &ClassWords) -> Self {
+        let names: Vec<usize> = first_alike(classes);
+        let mut known: HashMap<(Tag, usize), Kind> = HashMap::new();
         let mut likeness = Likeness { kinds: Vec::with_capacity(dom.len()), named: Vec::with_capacity(dom.len()) };
         for id in dom.ids() {
-            let mut names = dom.attribute(id, "class").map(words).unwrap_or_default();
-            names.retain(|word| !word.contains(|c: char| c.is_ascii_digit()));
-            likeness.named.push(!names.is_empty());
+            let name = names[classes.list_of(id)];
+            likeness.named.push(name != UNNAMED);
             let next = known.len() as Kind;
-            likeness.kinds.push(*known.entry((dom.tag(id), names)).or_insert(next));
+            likeness.kinds.push(*known.entry((dom.tag(id), name)).or_insert(next));
         }
         likeness
     }
@@ -42,4 +42,18 @@ impl Likeness {
     pub(super) fn is_named(&self, node: NodeId) -> bool {
         self.named[node]
     }
+}
+
+/// What the list without words is the first of.
+const UNNAMED: usize = 0;
+
+/// By list of words: the first that is the same but for words with digits.
+fn first_alike(classes: &ClassWords) -> Vec<usize> {
+    let mut known: HashMap<Vec<&str>, usize> = HashMap::new();
+    let lists = classes.lists().iter().enumerate();
+    let first = lists.map(|(at, words)| {
+        let names = words.iter().map(String::as_str).filter(|word| !word.contains(|c: char| c.is_ascii_digit()));
+        *known.entry(names.collect()).or_insert(at)
+    });
+    first.collect()
 }

@@ -2,6 +2,7 @@
 
 mod authors;
 mod bodies;
+mod class_words;
 mod likeness;
 mod regions;
 mod thread;
@@ -11,6 +12,7 @@ use std::collections::HashSet;
 
 use super::{BlockId, Blocks, Contexts, Surroundings};
 use crate::page::{Dom, NodeId};
+use class_words::ClassWords;
 use likeness::Likeness;
 use thread::Thread;
 pub use times::Time;
@@ -56,12 +58,13 @@ impl Posts {
         surroundings: &Surroundings,
         scores: &[f32],
     ) -> Self {
-        let groups = authors::find(dom, blocks, contexts);
+        let classes = ClassWords::of(dom);
+        let groups = authors::find(dom, blocks, contexts, &classes);
         if groups.is_empty() {
             return Posts::default();
         }
-        let times = times::find(dom, blocks, contexts);
-        let page = Page { dom, blocks, contexts, likeness: &Likeness::of(dom) };
+        let times = times::find(dom, blocks, contexts, &classes);
+        let page = Page { dom, blocks, contexts, likeness: &Likeness::of(dom, &classes) };
         let threads = groups.iter().filter_map(|(sign, authors)| {
             let weight = if sign.is_telling() { 1.0 } else { VAGUE };
             let thread = Thread::of(&page, authors, &times)?;

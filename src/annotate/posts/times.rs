@@ -1,5 +1,6 @@
 //! Find the elements and lines that say when something was written.
 
+use super::class_words::ClassWords;
 use crate::annotate::keywords::words;
 use crate::annotate::{BlockId, Blocks, Contexts, Place};
 use crate::metadata;
@@ -68,9 +69,9 @@ const LONGEST: usize = 60;
 const WORDS: u32 = 10;
 
 /// All that say when, in order.
-pub(super) fn find(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts) -> Vec<Time> {
+pub(super) fn find(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, classes: &ClassWords) -> Vec<Time> {
     let is_small = |&id: &NodeId| dom.text(id).is_none() && dom.node(id).end - id <= LARGEST;
-    let marked = dom.ids().filter(is_small).filter_map(|id| marked(dom, blocks, contexts, id));
+    let marked = dom.ids().filter(is_small).filter_map(|id| marked(dom, blocks, contexts, id, classes.of_node(id)));
     let mut times: Vec<Time> = marked.take(MOST).collect();
     let short = |at: &usize| blocks.list[*at].words <= WORDS;
     times.extend((0..blocks.list.len()).filter(short).filter_map(|at| line(dom, blocks, at)).take(MOST));
@@ -78,8 +79,7 @@ pub(super) fn find(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts) -> Vec<T
     times
 }
 
-fn marked(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, id: NodeId) -> Option<Time> {
-    let class = words(dom.attribute(id, "class").unwrap_or_default());
+fn marked(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, id: NodeId, class: &[String]) -> Option<Time> {
     let property = words(dom.attribute(id, "itemprop").unwrap_or_default());
     let is_one_of = |known: &[&str]| class.iter().chain(&property).any(|word| known.contains(&word.as_str()));
     let given = ["datetime", "title", "content"].into_iter().filter_map(|name| dom.attribute(id, name));
