@@ -58,35 +58,41 @@ impl<'m> Forest<'m> {
 
     /// The sum of all trees for each row of some measurements, before any link function.
     pub fn sums(&self, measured: &[Column]) -> Vec<f32> {
-        let bins: Vec<Vec<u8>> = (0..self.columns.len()).map(|at| self.bins(at, measured)).collect();
         let rows = measured.first().map_or(0, Vec::len);
-        let mut sums = vec![0i32; rows];
-        let trees = self.splits.chunks(self.splits_per_tree).zip(self.leaves.chunks(self.splits_per_tree + 1));
-        for (splits, leaves) in trees {
-            for (row, sum) in sums.iter_mut().enumerate() {
-                *sum += i32::from(i16::from_le_bytes(leaves[leaf(splits, &bins, row)]));
-            }
+        let width = self.columns.len();
+        // Row by row: the few bytes of a row stay near while all trees ask for them.
+        let mut bins = vec![0u8; rows * width];
+        for at in 0..width {
+            self.bin(at, measured, bins.iter_mut().skip(at).step_by(width));
         }
-        sums.into_iter().map(|sum| self.base + sum as f32 * self.scale).collect()
+        (0..rows).map(|row| self.sum(&bins[row * width..][..width])).collect()
     }
 
-    /// For each row, how many of a column's edges are below its measurement.
-    fn bins(&self, at: usize, measured: &[Column]) -> Vec<u8> {
+    fn sum(&self, row: &[u8]) -> f32 {
+        let trees = self.splits.chunks(self.splits_per_tree).zip(self.leaves.chunks(self.splits_per_tree + 1));
+        let sum: i32 = trees.map(|(splits, leaves)| i32::from(i16::from_le_bytes(leaves[leaf(splits, row)]))).sum();
+        self.base + sum as f32 * self.scale
+    }
+
+    /// Tells for each row how many of a column's edges are below its measurement.
+    fn bin<'b>(&self, at: usize, measured: &[Column], bins: impl Iterator<Item = &'b mut u8>) {
         let edges: Vec<f32> = self.edges[number(self.starts[at])..number(self.starts[at + 1])]
             .iter()
             .map(|bytes| f32::from_le_bytes(*bytes))
             .collect();
         let column = &measured[number(self.columns[at])];
-        column.iter().map(|value| edges.partition_point(|edge| edge < value) as u8).collect()
+        for (bin, value) in bins.zip(column) {
+            *bin = edges.partition_point(|edge| edge < value) as u8;
+        }
     }
 }
 
 /// The leaf of a tree that a row falls into.
-fn leaf(splits: &[[u8; 4]], bins: &[Vec<u8>], row: usize) -> usize {
+fn leaf(splits: &[[u8; 4]], row: &[u8]) -> usize {
     let mut at = 0u8;
     loop {
         let [column, edge, left, right] = splits[usize::from(at)];
-        let next = if bins[usize::from(column)][row] <= edge { left } else { right };
+        let next = if row[usize::from(column)] <= edge { left } else { right };
         if next >= 128 {
             return usize::from(!next);
         }
