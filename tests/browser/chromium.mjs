@@ -20,10 +20,12 @@ export function launch() {
   return chromium.launch({ executablePath, args: quiet });
 }
 
-/** Chromium with the built extension. `press(page)` is the toolbar button: it grants `activeTab` as a click does. */
-export async function launchWithExtension() {
-  const folder = join(dist, "extension-chromium");
-  const context = await chromium.launchPersistentContext("", {
+/**
+ * Chromium with the built extension, or the one in `folder`; with a `profile` that outlives it, or none. `press(page)` is the toolbar button: it
+ * grants `activeTab` as a click does.
+ */
+export async function launchWithExtension({ profile = "", folder = join(dist, "extension-chromium") } = {}) {
+  const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     args: [
       ...quiet,

@@ -184,7 +184,7 @@ test("a page that removes the view while the reader's choices are fetched has it
         fetched = resolve;
         asked();
       });
-    const store = { read, write: async () => {} };
+    const store = { read, update: async () => {} };
     const opening = open(document, { article, store });
     await asking;
     while (!document.querySelector("html > dialog[open]")) await new Promise(requestAnimationFrame);

@@ -203,6 +203,23 @@ test("what is stored by another tab or another version is not written over", asy
   await page.context().close();
 });
 
+test("a highlight that another tab removes does not come back", async () => {
+  const page = await openStory();
+  await select(page, "twice");
+  await button(page, "Highlight").click();
+  await isStored(page, 1);
+  const other = await show(page.context(), site, story);
+  await frameOf(other).getByText("1 highlight").click();
+  await button(other, "Remove").click();
+  await isStored(other, 0);
+  await other.close();
+  await select(page, "Nobody");
+  await button(page, "Highlight").click();
+  await isStored(page, 1);
+  assert.equal((await stored(page))[0].target.exact, "Nobody");
+  await page.context().close();
+});
+
 test("a highlight whose words are gone is kept in the list, and what is stored wrongly is passed over", async () => {
   const page = await openStory();
   await page.keyboard.press("Escape");

@@ -239,6 +239,22 @@ test("stored values that are broken fall back one by one", async () => {
   }
 });
 
+test("what another tab has chosen meanwhile stays, and what a newer version has stored", async () => {
+  const page = await show();
+  await page.evaluate(() => localStorage.setItem("clearstory:settings", '{"version":1,"font":"sans"}'));
+  await openPanel(page);
+  await frameOf(page).getByRole("radio", { name: "Dark" }).check();
+  await page.waitForFunction(() => JSON.parse(localStorage.getItem("clearstory:settings")).theme === "dark");
+  assert.equal((await stored(page)).font, "sans");
+
+  const newer = '{"version":99,"colours":"dark"}';
+  await page.evaluate((newer) => localStorage.setItem("clearstory:settings", newer), newer);
+  await frameOf(page).getByRole("radio", { name: "Sepia" }).check();
+  await frameOf(page).getByText("Your settings could not be saved.").waitFor();
+  assert.equal(await page.evaluate(() => localStorage.getItem("clearstory:settings")), newer);
+  await page.context().close();
+});
+
 test("a store that is full is told quietly, and the choice holds", async () => {
   const page = await show({
     before: () => {

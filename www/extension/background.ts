@@ -17,6 +17,10 @@ import {
   type SelectMessage,
   type ToggleMessage,
 } from "./messages";
+import { keepFromTabs, readRecord, swapRecord } from "./records";
+import { isReadMessage, isSwapMessage } from "./store-messages";
+
+keepFromTabs();
 
 chrome.action.onClicked.addListener((tab) => {
   // The engine starts while the page is being copied; if that fails, the extraction says so.
@@ -27,17 +31,20 @@ chrome.action.onClicked.addListener((tab) => {
 chrome.runtime.onMessage.addListener((message: unknown, sender, reply: (answer: object) => void) => {
   // Only our own script in a tab may ask; web pages have no way in, and other extensions are refused here.
   if (sender.id !== chrome.runtime.id || sender.tab?.id === undefined) return false;
-  const answer = answerTo(message, sender.tab.id);
+  const answer = answerTo(message, sender.tab, sender.url ?? "");
   void answer?.then(reply);
   return answer !== undefined;
 });
 
-function answerTo(message: unknown, tabId: number): Promise<object> | undefined {
+function answerTo(message: unknown, tab: chrome.tabs.Tab, url: string): Promise<object> | undefined {
+  const asker = { url, isPrivate: tab.incognito };
+  if (isReadMessage(message)) return readRecord(message.name, asker);
+  if (isSwapMessage(message)) return swapRecord(message, asker);
   if (isExtractMessage(message)) return extract(message);
   if (isSelectMessage(message)) return select(message);
   if (isRenderMessage(message)) return print((engine) => engine.render(message.article, message.format));
   if (isBindMessage(message)) return print((engine) => toCharacters(engine.renderEpub(message.article)));
-  if (isCodeMessage(message)) return bringCode(tabId);
+  if (isCodeMessage(message)) return bringCode(tab.id!);
   return undefined;
 }
 

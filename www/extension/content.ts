@@ -2,11 +2,11 @@
 import type { Article, Source } from "../shim/article";
 import { ClearstoryError } from "../shim/error";
 import { createToggle, type Toggle } from "../shim/toggle";
-import type { Store } from "../view/store";
 import { askFor } from "./ask";
 import { extensionDelivery } from "./delivery";
 import { extensionMessages } from "./languages";
 import { type ExtractMessage, isExtractReply, isToggleMessage, longestPage, type ToggleReply } from "./messages";
+import { extensionStore } from "./store";
 
 /** What an earlier injection has left in this tab. */
 interface Injected {
@@ -43,15 +43,6 @@ async function extract({ html, url }: Source): Promise<Article> {
   const message: ExtractMessage = { type: "extract", html, url };
   return (await askFor(message, isExtractReply)).article;
 }
-
-const extensionStore: Store = {
-  read: async (name) => (await chrome.storage.local.get(name))[name],
-  async write(name, value) {
-    // A private window leaves nothing behind that tells what was read in it.
-    if (chrome.extension.inIncognitoContext && name !== "settings") throw new Error("This window is private.");
-    await chrome.storage.local.set({ [name]: value });
-  },
-};
 
 /** Each browser has its own way into closed shadow roots. */
 function closedShadowRoot(host: HTMLElement): ShadowRoot | null {

@@ -15,6 +15,7 @@ export interface Choices {
 
 export function choicesIn(store: Store, stored: Settings): Choices {
   let current = stored;
+  let unsaved: Partial<Settings> = {};
   const listeners: ((settings: Settings) => void)[] = [];
   const savers: ((isSaved: boolean) => void)[] = [];
   let isSaving = false;
@@ -23,17 +24,21 @@ export function choicesIn(store: Store, stored: Settings): Choices {
   const save = async () => {
     if (isSaving) return;
     isSaving = true;
-    const written = current;
+    const written = unsaved;
+    unsaved = {};
     const isSaved = await writeSettings(store, written).then(
       () => true,
       () => false,
     );
+    const isBehind = Object.keys(unsaved).length > 0;
+    if (!isSaved) unsaved = { ...written, ...unsaved };
     isSaving = false;
     for (const tell of savers) tell(isSaved);
-    if (written !== current) await save();
+    if (isBehind) await save();
   };
-  const set = (settings: Settings) => {
-    current = settings;
+  const change = (changes: Partial<Settings>) => {
+    current = { ...current, ...changes };
+    unsaved = { ...unsaved, ...changes };
     for (const tell of listeners) tell(current);
     void save();
   };
@@ -42,8 +47,8 @@ export function choicesIn(store: Store, stored: Settings): Choices {
     get current() {
       return current;
     },
-    change: (changes) => set({ ...current, ...changes }),
-    reset: () => set(validSettings(null)),
+    change,
+    reset: () => change(validSettings(null)),
     watch(listener) {
       listeners.push(listener);
       listener(current);

@@ -10,24 +10,22 @@ const mostPlaces = 200;
 type Entry = readonly [url: string, block: number, offset: number];
 
 export async function rememberedPlace(store: Store, url: string): Promise<Place | undefined> {
-  const entry = (await entriesIn(store)).find(([known]) => known === keyOf(url));
+  const stored = await store.read(name).catch(() => null);
+  const entry = entriesIn(stored).find(([known]) => known === keyOf(url));
   return entry && { block: entry[1], offset: entry[2] };
 }
 
 export async function rememberPlace(store: Store, url: string, { block, offset }: Place): Promise<void> {
-  const others = (await entriesIn(store)).filter(([known]) => known !== keyOf(url));
   const entry: Entry = [keyOf(url), block, Math.round(offset * 1000) / 1000];
-  await store.write(name, [...others, entry].slice(-mostPlaces));
+  await store.update(name, (stored) => [...allBut(url, stored), entry].slice(-mostPlaces));
 }
 
 export async function forgetPlace(store: Store, url: string): Promise<void> {
-  const entries = await entriesIn(store);
-  const others = entries.filter(([known]) => known !== keyOf(url));
-  if (others.length < entries.length) await store.write(name, others);
+  await store.update(name, (stored) => allBut(url, stored));
 }
 
 export async function forgetPlaces(store: Store): Promise<void> {
-  await store.write(name, []);
+  await store.update(name, () => []);
 }
 
 /** A fragment leads to another place of the same page. */
@@ -35,13 +33,12 @@ function keyOf(url: string): string {
   return url.split("#", 1)[0]!;
 }
 
-async function entriesIn(store: Store): Promise<Entry[]> {
-  try {
-    const stored = await store.read(name);
-    return Array.isArray(stored) ? stored.filter(isEntry) : [];
-  } catch {
-    return [];
-  }
+function allBut(url: string, stored: unknown): Entry[] {
+  return entriesIn(stored).filter(([known]) => known !== keyOf(url));
+}
+
+function entriesIn(stored: unknown): Entry[] {
+  return Array.isArray(stored) ? stored.filter(isEntry) : [];
 }
 
 function isEntry(value: unknown): value is Entry {

@@ -74,8 +74,16 @@ export async function readSettings(store: Store): Promise<Settings> {
   }
 }
 
-export function writeSettings(store: Store, settings: Settings): Promise<void> {
-  return store.write(name, { version, ...settings });
+/** Store `changes`; whatever else another window has stored stays. */
+export function writeSettings(store: Store, changes: Partial<Settings>): Promise<void> {
+  return store.update(name, (stored) => {
+    if (versionOf(stored) > version) throw new Error("The settings were stored by a newer version.");
+    return { version, ...validSettings(stored), ...changes };
+  });
+}
+
+function versionOf(stored: unknown): number {
+  return Number((stored as { version?: unknown } | null | undefined)?.version ?? 0);
 }
 
 /** Take from `stored` what is valid; all else is as usual. */

@@ -118,7 +118,8 @@ export class Narration {
     const language = baseLanguage(this.#sentences[this.#speaker.at]?.language ?? "");
     this.#chosen = { ...this.#chosen, [language]: uri };
     // A full or forbidden store must not disturb the reading: the choice then lasts as long as the view.
-    this.#context.store.write(record, this.#chosen).catch(() => {});
+    const change = (stored: unknown) => ({ ...validVoices(stored), [language]: uri });
+    this.#context.store.update(record, change).catch(() => {});
     this.#speaker.renew();
   }
 

@@ -1,5 +1,6 @@
 // Keep what a reader has marked on a page, so that no failure of the store and no other tab loses any of it.
 import type { Store } from "../store";
+import { merge } from "./merge";
 import type { TextQuote } from "./quotes";
 
 export interface Mark {
@@ -21,30 +22,39 @@ export interface MarkRecord {
   save(marks: readonly Mark[]): Promise<boolean>;
 }
 
+/** The marks as they are now, and as they were when they were last read or stored. */
+interface State {
+  readonly marks: readonly Mark[];
+  readonly stored: readonly Mark[];
+}
+
 /** What could not be stored, by record: it lives as long as the page, and the next view of it finds it. */
-const unsaved = new Map<string, readonly Mark[]>();
+const unsaved = new Map<string, State>();
 
 /** The marks made on the page at `url`. */
 export async function openRecord(store: Store, url: string): Promise<MarkRecord> {
   const name = `marks:${url.split("#", 1)[0]}`;
-  const stored = await store.read(name).then(readMarks, () => undefined);
-  let marks = unsaved.get(name) ?? stored ?? [];
-  /** Those that were there or made here; any other in the store is from another tab. */
-  const known = new Set(marks.map(({ id }) => id));
+  const found = (await store.read(name).then(readMarks, () => undefined)) ?? [];
+  let state = unsaved.get(name) ?? { marks: found, stored: found };
   let saving = Promise.resolve(true);
 
   const write = async () => {
+    const { marks, stored } = state;
+    let merged: Mark[] = [];
     try {
-      const others = readMarks(await store.read(name))?.filter(({ id }) => !known.has(id));
-      // What cannot be read is not ours to write over.
-      if (!others) throw new Error("The stored marks are of another kind.");
-      marks = [...others, ...marks];
-      for (const { id } of others) known.add(id);
-      await store.write(name, { version, marks });
+      await store.update(name, (theirs) => {
+        const others = readMarks(theirs);
+        // What cannot be read is not ours to write over.
+        if (!others) throw new Error("The stored marks are of another kind.");
+        merged = merge(stored, marks, others);
+        return { version, marks: merged };
+      });
+      // More may have been marked meanwhile.
+      state = { marks: merge(marks, state.marks, merged), stored: merged };
       unsaved.delete(name);
       return true;
     } catch {
-      unsaved.set(name, marks);
+      unsaved.set(name, state);
       return false;
     }
   };
@@ -56,11 +66,10 @@ export async function openRecord(store: Store, url: string): Promise<MarkRecord>
   if (unsaved.has(name)) void enqueue();
   return {
     get marks() {
-      return marks;
+      return state.marks;
     },
-    save(changed) {
-      marks = changed;
-      for (const { id } of marks) known.add(id);
+    save(marks) {
+      state = { ...state, marks };
       return enqueue();
     },
   };
