@@ -15,8 +15,8 @@ const ENGINE_TYPES = "target/engine/clearstory.d.ts";
 const EMBED_BUDGET = 5000;
 /** The longest link that every browser and bookmark service is known to keep. */
 const BOOKMARKLET_BUDGET = 2000;
-/** Stands in the bookmarklet for the address of its module until that is known. */
-const READER_PLACEHOLDER = "@@READER@@";
+/** Stands in the bookmarklet for the address of its folder until that is known. */
+const FOLDER_PLACEHOLDER = "@@FOLDER@@";
 
 process.chdir(join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, ".."));
 await rm("dist", { recursive: true, force: true });
@@ -134,15 +134,15 @@ async function drawIcons(source, folder, icons) {
   }
 }
 
-/** The module that a bookmarklet loads, the bookmarklet's own text, and the page to install it from. */
+/** The module that a bookmarklet loads, its window, the bookmarklet's own text, and the page to install it from. */
 async function buildBookmarklet() {
   const source = "www/bookmarklet";
   const folder = "dist/bookmarklet";
   const outputs = await bundle({
-    entryPoints: [`${source}/reader.ts`, `${source}/install.ts`],
+    entryPoints: [`${source}/reader.ts`, `${source}/window.ts`, `${source}/install.ts`],
     outdir: folder,
     format: "esm",
-    // One file, but for what not every story or reader needs: what colours code, and the languages.
+    // The window and the page share the reader; what colours code and the languages are for some stories and readers.
     splitting: true,
     chunkNames: "[name]-[hash]",
   });
@@ -155,24 +155,33 @@ async function buildBookmarklet() {
     entryPoints: [`${source}/bookmarklet.ts`],
     outfile: file,
     format: "iife",
-    define: { __READER__: JSON.stringify(READER_PLACEHOLDER) },
+    define: { __FOLDER__: JSON.stringify(FOLDER_PLACEHOLDER) },
   });
   const text = (await readFile(file, "utf8")).trim();
-  const length = encodeURIComponent(text).length;
-  if (!text.includes(READER_PLACEHOLDER)) throw new Error("The bookmarklet does not name its module.");
+  if (!text.includes(FOLDER_PLACEHOLDER)) throw new Error("The bookmarklet does not name its folder.");
+  const origin = process.env.ORIGIN;
+  const code = origin ? text.replace(FOLDER_PLACEHOLDER, folderAt(origin)) : text;
+  const length = `javascript:${encodeURI(code).replaceAll("#", "%23")}`.length;
   if (length >= BOOKMARKLET_BUDGET) {
     throw new Error(`The bookmarklet has ${length} characters; ${BOOKMARKLET_BUDGET} is its limit.`);
   }
-  const origin = process.env.ORIGIN;
-  const reader = origin && new URL("reader.js", origin.endsWith("/") ? origin : `${origin}/`).href;
-  await writeFile(file, reader ? text.replace(READER_PLACEHOLDER, reader) : text);
+  await writeFile(file, code);
+}
+
+/**
+ * The address of a folder that is published, whether or not the person has written its last "/".
+ * @param {string} origin
+ */
+function folderAt(origin) {
+  return new URL(origin.endsWith("/") ? origin : `${origin}/`).href;
 }
 
 /** The demo page, with the embed and the bookmarklet that it shows. */
 async function buildSite() {
   const source = "www/site";
   const folder = "dist/site";
-  await bundle({ entryPoints: [`${source}/site.ts`], outdir: folder, format: "esm" });
+  const options = { outdir: folder, splitting: true, chunkNames: "[name]-[hash]" };
+  await bundle({ ...options, entryPoints: [`${source}/site.ts`], format: "esm" });
   // The drawings are what the pictures were made from.
   await copyStatic(source, folder, (path) => !path.startsWith(`${source}/drawings/`));
   await cp("dist/embed", `${folder}/embed`, { recursive: true });
@@ -214,7 +223,11 @@ async function reportSizes() {
 async function codeIn(folder) {
   const names = (await readdir(folder)).filter((name) => [".js", ".wasm"].includes(extname(name)));
   const startingWith = (/** @type {string} */ start) => names.filter((name) => name.startsWith(start));
-  const [colours, languages, pages] = [startingWith("tokens-"), startingWith("messages-"), startingWith("install.")];
+  const [colours, languages, pages] = [
+    startingWith("tokens-"),
+    startingWith("messages-"),
+    [...startingWith("install."), ...startingWith("window.")],
+  ];
   const late = new Set([...colours, ...languages, ...pages]);
   const paths = (/** @type {string[]} */ chosen) => chosen.map((name) => `${folder}/${name}`);
   return {

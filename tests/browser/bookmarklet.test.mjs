@@ -2,28 +2,31 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { serve } from "../../scripts/serve.mjs";
-import { launch, openPage, viewIsGone, viewIsShown } from "./chromium.mjs";
+import { launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
 import { dist, startSite } from "./site.mjs";
 
 let site;
+let elsewhere;
 let files;
 let browser;
 let code;
 before(async () => {
   site = await startSite();
+  elsewhere = await startSite();
   files = await serve(`${dist}/bookmarklet`, 0);
   browser = await launch();
-  code = await installed();
+  code = await installed(browser);
 });
 after(async () => {
   await browser?.close();
   await files?.close();
+  await elsewhere?.close();
   await site?.close();
 });
 
 /** The bookmark that the installation page offers. */
-async function installed() {
-  const page = await openPage(browser, `${files.url}index.html`);
+async function installed(context) {
+  const page = await openPage(context, `${files.url}index.html`);
   const link = page.locator("#bookmarklet[href^='javascript:']");
   await link.waitFor();
   const address = await link.evaluate((element) => element.href);
@@ -31,6 +34,13 @@ async function installed() {
   assert.deepEqual(page.problems, []);
   await page.close();
   return decodeURIComponent(address.slice("javascript:".length));
+}
+
+/** Press the bookmarklet, and wait for the window that it opens. */
+async function pressForWindow(page, pressed = code) {
+  const opened = page.waitForEvent("popup");
+  await page.evaluate(pressed);
+  return opened;
 }
 
 test("it shows the story in place, and takes it away", async () => {
@@ -45,42 +55,256 @@ test("it shows the story in place, and takes it away", async () => {
   await page.close();
 });
 
-test("where the page forbids the module, it says so and leaves no trace", async () => {
-  const page = await openPage(browser, site.url("story.html", "strict"));
-  const html = await page.evaluate(() => document.documentElement.outerHTML);
+for (const policy of ["strict", "scriptSelf", "noWasm"]) {
+  test(`where the page does not let it in, a window of its own shows the story, policy ${policy}`, async () => {
+    const context = await browser.newContext();
+    const page = await openPage(context, site.url("story.html", policy));
+    const html = await page.evaluate(() => document.documentElement.outerHTML);
+    const requests = [];
+    const problems = [];
+    context.on("request", (request) => requests.push(request));
+    context.on("console", (message) => message.page() !== page && problems.push(message.text()));
+    const reader = await pressForWindow(page);
+    await viewIsShown(reader, "For sixty-one years the keepers");
+    assert.equal(await page.evaluate(() => document.documentElement.outerHTML), html);
+
+    // It is the page's story, at the page's address, and the window has let go of the page.
+    const frame = reader.frameLocator("html > dialog > iframe");
+    assert.equal(await frame.locator(".site").textContent(), "127.0.0.1");
+    assert.equal(reader.url(), `${files.url}window.html`);
+    assert.equal(await reader.evaluate(() => window.opener), null);
+    // Nothing of the page is sent: files of the reader are fetched, and the story's own picture.
+    assert.ok(requests.length > 3);
+    for (const request of requests) {
+      const isOwn = request.url().startsWith(files.url) && request.method() === "GET" && !request.url().includes("?");
+      assert.ok(isOwn || request.url() === site.url("picture.png").split("?")[0], request.url());
+    }
+    const gone = reader.waitForEvent("close");
+    await frame.getByRole("button", { name: "Close" }).click();
+    await gone;
+    assert.deepEqual(problems, []);
+    await context.close();
+  });
+}
+
+test("highlights in the window are kept under the page's own address, where the page cannot see them", async () => {
+  const context = await browser.newContext();
+  const page = await openPage(context, site.url("story.html", "strict"));
+  const reader = await pressForWindow(page);
+  await viewIsShown(reader, "For sixty-one years the keepers");
+  await reader.frames()[1].evaluate(() => {
+    const words = document.querySelector(".story p").firstChild;
+    document.getSelection().setBaseAndExtent(words, 10, words, 40);
+  });
+  await reader.frameLocator("html > dialog > iframe").getByRole("button", { name: "Highlight" }).click();
+  await reader.waitForFunction((address) => `clearstory:marks:${address}` in localStorage, page.url());
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+  await context.close();
+});
+
+test("where the page keeps windows away from itself, the window says so", async () => {
+  const page = await openPage(browser, site.url("story.html", "apartAndStrict"));
+  const opened = page.context().waitForEvent("page");
   await page.evaluate(code);
-  const dialog = page.getByRole("dialog");
-  await dialog.getByText("security policy does not let Clearstory run").waitFor();
-  assert.match(await dialog.textContent(), /browser extension works here/);
-  await dialog.getByRole("button", { name: "OK" }).click();
-  await dialog.waitFor({ state: "detached" });
-  assert.equal(await page.evaluate(() => document.documentElement.outerHTML), html);
+  const reader = await opened;
+  await viewIsShown(reader, "This window was given no page to read");
+  await reader.frameLocator("html > dialog > iframe").getByRole("button", { name: "Back to the page" }).click();
   await page.close();
 });
 
-test("where the page forbids only wasm, the view says so", async () => {
-  const page = await openPage(browser, site.url("story.html", "noWasm"));
+test("where the page keeps windows away from itself but lets the reader in, the story is shown in place", async () => {
+  const page = await openPage(browser, site.url("story.html", "apart"));
   await page.evaluate(code);
-  await viewIsShown(page, "security policy does not let Clearstory run");
+  await viewIsShown(page, "For sixty-one years the keepers");
+  assert.deepEqual(page.problems, []);
   await page.close();
 });
 
-test("where the module cannot be reached, it says so", async () => {
+test("where the page lets in neither the reader nor a window, one sentence says so and leaves no trace", async () => {
+  for (const policy of ["sandbox", "sandboxAndStrict"]) {
+    const page = await openPage(browser, site.url("story.html", policy));
+    const html = await page.evaluate(() => document.documentElement.outerHTML);
+    await page.evaluate(code);
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("lets Clearstory neither in nor open a window").waitFor();
+    await dialog.getByRole("button", { name: "OK" }).click();
+    await dialog.waitFor({ state: "detached" });
+    assert.equal(await page.evaluate(() => document.documentElement.outerHTML), html);
+    await page.close();
+  }
+});
+
+test("a host that does not share its files with other sites serves the window all the same", async () => {
   const page = await openPage(browser, site.url("story.html"));
   await page.route("**/reader.js", (route) => route.abort());
-  await page.evaluate(code);
-  await page.getByRole("dialog").getByText("could not be loaded").waitFor();
+  await viewIsShown(await pressForWindow(page), "For sixty-one years the keepers");
   await page.close();
 });
 
-test("where the module is there but no view can be, it says why, and not that the module is missing", async () => {
+test("where the module is there but no view can be, the window shows the story", async () => {
   const page = await openPage(browser, site.url("story.html"));
   await page.evaluate(() => {
     window.CSSStyleSheet = undefined;
   });
-  await page.evaluate(code);
-  const dialog = page.getByRole("dialog");
-  await dialog.getByText("Something went wrong while this page was read").waitFor();
-  assert.ok(!(await dialog.textContent()).includes("could not be loaded"));
+  await viewIsShown(await pressForWindow(page), "For sixty-one years the keepers");
   await page.close();
+});
+
+test("a window that nobody has opened says what it is, and sends nothing", async () => {
+  const page = await openPage(browser, `${files.url}window.html#1,2,3,4`);
+  await viewIsShown(page, "This window was given no page to read");
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+/** A page of the attacker's with a window of the reader's open: `reader`, `nonce`, and what a right message would be. */
+async function attack(forge, ...values) {
+  const page = await openPage(browser, site.url("story.html"));
+  const opened = page.waitForEvent("popup");
+  await page.evaluate((address) => {
+    window.nonce = "1,2,3,4";
+    window.right = (text) => ({
+      nonce: window.nonce,
+      url: document.URL,
+      html: `<title>Told</title><article><h1>Told</h1>${`<p>${text}, and the river stood at the second step of the old mill.</p>`.repeat(9)}</article>`,
+    });
+    window.asked = new Promise((resolve) => addEventListener("message", resolve, { once: true }));
+    window.reader = open(`${address}window.html#${window.nonce}`);
+  }, files.url);
+  const reader = await opened;
+  await page.evaluate(() => window.asked);
+  await page.evaluate(forge, ...values);
+  return { page, reader };
+}
+
+/** What a page must not be able to do: each sends something wrong, in time before the right message. */
+const forgeries = {
+  "with a wrong nonce": () => window.reader.postMessage({ ...window.right("Forged"), nonce: "1,2,3,5" }, "*"),
+  "without a nonce": () => window.reader.postMessage({ ...window.right("Forged"), nonce: undefined }, "*"),
+  "for another site": () => window.reader.postMessage({ ...window.right("Forged"), url: "https://bank.example/" }, "*"),
+  "for no address": () => window.reader.postMessage({ ...window.right("Forged"), url: "bank" }, "*"),
+  "that are no page": () => {
+    for (const data of [null, "1,2,3,4", 7, [], { nonce: window.nonce }]) window.reader.postMessage(data, "*");
+    window.reader.postMessage({ ...window.right("Forged"), html: { toString: "x" } }, "*");
+  },
+  "from another window of the same site": async () => {
+    const frame = document.createElement("iframe");
+    frame.src = "links.html";
+    const loaded = new Promise((resolve) => {
+      frame.onload = resolve;
+    });
+    document.body.append(frame);
+    await loaded;
+    frame.contentWindow.eval("(reader, message) => reader.postMessage(message, '*')")(
+      window.reader,
+      window.right("Forged"),
+    );
+  },
+};
+
+for (const [what, forge] of Object.entries(forgeries)) {
+  test(`the window takes no messages ${what}, and still takes the right one`, async () => {
+    const { page, reader } = await attack(forge);
+    // Messages arrive in order: what was forged came first.
+    await page.evaluate(() => window.reader.postMessage(window.right("Honest"), "*"));
+    await viewIsShown(reader, "Honest, and the river stood");
+    assert.ok(!(await viewOf(reader).textContent()).includes("Forged"));
+    await page.close();
+  });
+}
+
+test("the window takes one page, and no second one", async () => {
+  const { page, reader } = await attack(() => {
+    for (const text of ["First", "Second"]) window.reader.postMessage(window.right(text), "*");
+  });
+  await viewIsShown(reader, "First, and the river stood");
+  await page.evaluate(() => window.reader.postMessage(window.right("Third"), "*"));
+  // A message that was sent later has been answered by then.
+  await reader.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+  assert.doesNotMatch(await viewOf(reader).textContent(), /Second|Third/);
+  assert.equal(await reader.locator("html > dialog").count(), 1);
+  await page.close();
+});
+
+/** The bookmarklet pressed on a page that keeps the reader out, with its nonce told to everybody. */
+async function pressOpenly(page) {
+  await page.evaluate(() => {
+    const { open } = window;
+    window.open = (address) => {
+      window.nonce = new URL(address).hash.slice(1);
+      window.reader = open.call(window, address);
+      return window.reader;
+    };
+  });
+  const reader = await pressForWindow(page);
+  return { reader, nonce: await page.evaluate(() => window.nonce) };
+}
+
+const listen = (window) =>
+  window.evaluate(() => {
+    globalThis.heard = [];
+    addEventListener("message", ({ data }) => globalThis.heard.push(data));
+  });
+
+test("another site's frame that knows the nonce is given nothing, and keeps the reader from nothing", async () => {
+  const context = await browser.newContext();
+  const page = await openPage(context, site.url("story.html", "noWasm"));
+  const address = elsewhere.url("links.html");
+  await page.evaluate((address) => {
+    const frame = document.createElement("iframe");
+    frame.src = address;
+    document.body.append(frame);
+    return new Promise((resolve) => {
+      frame.onload = resolve;
+    });
+  }, address);
+  const other = page.frames().find((frame) => frame.url() === address);
+  await listen(other);
+  // The reader's window comes to ask when the frame has asked.
+  let letAsk;
+  const hasAsked = new Promise((resolve) => {
+    letAsk = resolve;
+  });
+  await context.route("**/window.js", async (route) => {
+    await hasAsked;
+    await route.continue();
+  });
+  const { reader, nonce } = await pressOpenly(page);
+  await page.evaluate(() =>
+    addEventListener("message", () => {
+      window.isAsked = true;
+    }),
+  );
+  await other.evaluate((nonce) => parent.postMessage(nonce, "*"), nonce);
+  await page.waitForFunction(() => window.isAsked);
+  letAsk();
+  await viewIsShown(reader, "For sixty-one years the keepers");
+  assert.deepEqual(await other.evaluate(() => globalThis.heard), []);
+  await context.close();
+});
+
+test("a window that was led to another site is not given the page", async () => {
+  const context = await browser.newContext();
+  const page = await openPage(context, site.url("story.html", "noWasm"));
+  await context.route("**/window.js", (route) => route.abort());
+  const { reader, nonce } = await pressOpenly(page);
+  await reader.goto(elsewhere.url("links.html"));
+  await listen(reader);
+  await page.evaluate(() => addEventListener("message", ({ source }) => source.postMessage("heard", "*")));
+  await reader.evaluate((nonce) => opener.postMessage(nonce, "*"), nonce);
+  await reader.waitForFunction(() => globalThis.heard.length > 0);
+  assert.deepEqual(await reader.evaluate(() => globalThis.heard), ["heard"]);
+  await context.close();
+});
+
+test("the bookmarklet says its sentence in the reader's language where that fits", async () => {
+  for (const [locale, sentence] of Object.entries({
+    de: /lässt Clearstory weder/,
+    ru: /всплывающие/,
+    fi: /neither in/,
+  })) {
+    const context = await browser.newContext({ locale });
+    assert.match(await installed(context), sentence, locale);
+    await context.close();
+  }
 });

@@ -8,9 +8,9 @@ export const dist = join(pages, "../../../dist");
 /** What lies beside the pages: a folder of that name in the folder named. */
 const beside = { embed: dist, engine: join(pages, "../../../target") };
 
-/** What a page may forbid. Chosen by `?policy=NAME`. */
+/** What a page may forbid, as a content security policy or as headers. Chosen by `?policy=NAME`. */
 const policies = {
-  none: "",
+  none: {},
   /** As strict as news sites are: no wasm, no foreign script, no string becomes markup. */
   strict:
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; " +
@@ -21,6 +21,11 @@ const policies = {
     "require-trusted-types-for 'script'; trusted-types 'none'",
   /** Foreign scripts may come in, wasm may not. */
   noWasm: "script-src * 'unsafe-inline'",
+  scriptSelf: "script-src 'self'",
+  apart: { "cross-origin-opener-policy": "same-origin" },
+  apartAndStrict: { "content-security-policy": "script-src 'self'", "cross-origin-opener-policy": "same-origin" },
+  sandbox: "sandbox allow-scripts",
+  sandboxAndStrict: "sandbox allow-scripts; script-src 'self'",
 };
 
 const types = {
@@ -42,7 +47,7 @@ export async function startSite() {
       const policy = policies[searchParams.get("policy") ?? "none"];
       response.writeHead(200, {
         "content-type": types[extname(pathname)] ?? "text/plain",
-        ...(policy ? { "content-security-policy": policy } : {}),
+        ...(typeof policy === "string" ? { "content-security-policy": policy } : policy),
       });
       response.end(body);
     } catch {

@@ -1,28 +1,33 @@
-// Load the reader into the page that is open, or say why the page does not let it in. Becomes the bookmark's address,
-// so it stays short and stands alone.
-import { error_blocked, error_unavailable } from "../_locales/en/messages.json";
+// Show the story of the page that is open: in the page, where it lets the reader in, else in a window of the reader's own
+// that is handed the page. Becomes the bookmark's address, so it stays short and stands alone.
+import { error_no_window } from "../_locales/en/messages.json";
 
-/** The address of reader.js, filled in when the bookmarklet is built or installed. */
-declare const __READER__: string;
+/** The address of the folder that this is built into, ending in "/"; filled in when the bookmarklet is built or installed. */
+declare const __FOLDER__: string;
 
-// Through a variable, or the bundler takes the address for a module of its own and adds code to find it.
-const address = __READER__;
-let isRefused = false;
-const refused = () => {
-  isRefused = true;
-};
-document.addEventListener("securitypolicyviolation", refused);
-import(address)
-  .then(
-    (reader: { press(): Promise<void> }) => reader.press(),
-    async () => {
-      // The policy's report comes as a task of its own, after the failure.
-      await new Promise((resolve) => setTimeout(resolve));
-      throw Error(isRefused ? error_blocked.message : error_unavailable.message);
-    },
-  )
-  .catch((error: Error) => explain(error.message))
-  .finally(() => document.removeEventListener("securitypolicyviolation", refused));
+const folder = __FOLDER__;
+try {
+  // The smallest module there is. A policy that forbids WebAssembly says so at once, while the click still opens windows.
+  new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  // Through a variable, or the bundler takes the address for a module of its own and adds code to find it.
+  import(`${folder}reader.js`).then((reader: { press(): Promise<void> }) => reader.press()).catch(handOver);
+} catch {
+  handOver();
+}
+
+/** Open the reader's window, and give it this page when it asks; window.ts is the other side. */
+function handOver(): void {
+  const nonce = `${crypto.getRandomValues(new Uint32Array(4))}`;
+  const reader = open(`${folder}window.html#${nonce}`);
+  const { origin } = new URL(folder);
+  const answer = (event: MessageEvent) => {
+    if (event.source !== reader || event.origin !== origin || event.data !== nonce) return;
+    removeEventListener("message", answer, true);
+    reader?.postMessage({ nonce, url: document.URL, html: document.documentElement.outerHTML }, origin);
+  };
+  if (reader) addEventListener("message", answer, true);
+  else explain(error_no_window.message);
+}
 
 /** Built by DOM calls and inline properties alone: those no policy forbids. */
 function explain(sentence: string): void {

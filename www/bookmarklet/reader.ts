@@ -2,7 +2,7 @@
 
 import { pageDelivery } from "../shim/delivery";
 import { loadMessages } from "../shim/languages";
-import { extract } from "../shim/load";
+import { extract, load } from "../shim/load";
 import { createToggle } from "../shim/toggle";
 
 const reader = createToggle(document, {
@@ -11,7 +11,11 @@ const reader = createToggle(document, {
   messages: () => loadMessages(navigator.languages),
 });
 
-/** The bookmarklet was pressed. A module is loaded once per page, so this is also how the view is closed. */
-export function press(): Promise<void> {
-  return reader.press();
+/**
+ * The bookmarklet was pressed. A module is loaded once per page, so this is also how the view is closed. Fails where
+ * nothing can be shown in this page; the bookmarklet then opens a window.
+ */
+export async function press(): Promise<void> {
+  await load();
+  await reader.press();
 }

@@ -10,6 +10,7 @@ export const errorSentences = {
   "invalid-url": english.error_invalid_url.message,
   "invalid-options": english.error_invalid_options.message,
   blocked: english.error_blocked.message,
+  "not-handed-over": english.error_not_handed_over.message,
   unavailable: english.error_unavailable.message,
   crashed: english.error_crashed.message,
   disconnected: english.error_disconnected.message,

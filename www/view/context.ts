@@ -18,6 +18,8 @@ export interface Shell {
   readonly window: Window & typeof globalThis;
   /** The covered page; read it, never write it. */
   readonly page: Document;
+  /** Of the page that the story is of: in a window that a page was handed over to, not the covered one's. */
+  readonly address: string;
   readonly main: HTMLElement;
   readonly settings: Choices;
   readonly messages: Messages;

@@ -9,7 +9,7 @@ const pause = 2000;
 /** Who has read this much of a story begins it anew next time. */
 const almostAll = 0.98;
 
-export function keptPlace({ page, reading, settings, store, signal, start }: ViewContext): void {
+export function keptPlace({ page, address, reading, settings, store, signal, start }: ViewContext): void {
   const keys = () => reading.blocks.map(keyOf);
   const onScreen = start.samples.length > 0 ? placeInStory(start.samples, keys()) : undefined;
   const begin = onScreen ?? (settings.current.rememberPlace ? start.remembered : undefined);
@@ -17,13 +17,13 @@ export function keptPlace({ page, reading, settings, store, signal, start }: Vie
   // Near the end of a story the window cannot scroll as far as it was asked to.
   const begun = reading.look();
 
-  const url = page.URL;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = () => {
     clearTimeout(timer);
     timer = undefined;
     if (!settings.current.rememberPlace) return;
-    const saved = reading.progress > almostAll ? forgetPlace(store, url) : rememberPlace(store, url, reading.place);
+    const saved =
+      reading.progress > almostAll ? forgetPlace(store, address) : rememberPlace(store, address, reading.place);
     // A place that cannot be kept is no reason to disturb a reader.
     saved.catch(() => {});
   };

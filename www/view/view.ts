@@ -63,7 +63,7 @@ export async function showArticle(page: Document, article: Article, options: Vie
 
 function showSelected(page: Document, article: Article, options: ViewOptions, selection: Selection): Promise<View> {
   const samples = sampleScreen(page);
-  return show(page, options, rememberedPlace(options.store, page.URL), (shell, remembered) => {
+  return show(page, options, rememberedPlace(options.store, addressOf(page, options)), (shell, remembered) => {
     const start: Start = { samples, remembered };
     const { document, main, messages } = shell;
     const languages = page.defaultView?.navigator.languages ?? [];
@@ -140,14 +140,20 @@ async function show<Other>(
   };
 }
 
+function addressOf(page: Document, { source }: ViewOptions): string {
+  return source?.url ?? page.URL;
+}
+
 /** Put into the empty frame what stands around whatever is shown. */
 function furnish(
   page: Document,
   { document, window, close }: Container,
-  { store, messages, delivery }: ViewOptions,
+  options: ViewOptions,
   stored: Settings,
   signal: AbortSignal,
 ): Shell {
+  const { store, messages, delivery } = options;
+  const address = addressOf(page, options);
   const root = document.documentElement;
   document.adoptedStyleSheets = styleSheets(window);
   root.lang = messages.language;
@@ -156,7 +162,7 @@ function furnish(
   const settings = choicesIn(store, stored);
   settings.watch((current) => dress(root, current));
   const panel = settingsPanel(document, messages, settings);
-  const bar = toolbar(document, messages, page.location.hostname, panel.opener, close);
+  const bar = toolbar(document, messages, new URL(address).hostname, panel.opener, close);
   const main = document.createElement("main");
   main.tabIndex = -1;
   document.body.prepend(bar.element, main);
@@ -170,6 +176,7 @@ function furnish(
     document,
     window,
     page,
+    address,
     main,
     settings,
     messages,

@@ -15,10 +15,10 @@ import { offerForSelection } from "./selection";
 const around = ".facts, .from";
 
 export const marking: Feature = (context) => {
-  const { page, store, story, messages, signal } = context;
+  const { address, store, story, messages, signal } = context;
   let marks: Marks | undefined;
   takeAlong(context, { toMarkdown: () => asMarkdown(marks?.all ?? [], messages.text("marksTitle")) });
-  void openRecord(store, page.URL).then((record) => {
+  void openRecord(store, address).then((record) => {
     if (signal.aborted) return;
     const read = readText(story.closest("article")!, around);
     marks = placeMarks(context, read, record);

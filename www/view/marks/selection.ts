@@ -113,9 +113,10 @@ function mark({ document, messages }: ViewContext, marks: Marks, { start, end }:
 }
 
 /** Put the words on the clipboard, with a link that leads to them on the page. */
-async function copyQuote({ document, window, page, messages }: ViewContext, read: ReadText, part: Part): Promise<void> {
+async function copyQuote(context: ViewContext, read: ReadText, part: Part): Promise<void> {
+  const { document, window, page, address, messages } = context;
   const words = read.text.slice(part.start, part.end);
-  const url = quoteLink(page.URL, read.text, part.start, part.end, page.body?.innerText ?? "");
+  const url = quoteLink(address, read.text, part.start, part.end, page.body?.innerText ?? "");
   // Built as elements and read as text, so that the words cannot become markup.
   const quote = make(document, "blockquote", "", words);
   const link = make(document, "a", "", document.title);

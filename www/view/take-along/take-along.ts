@@ -20,7 +20,7 @@ const files: readonly { label: MessageKey; format: TextFormat; extension: string
 ];
 
 export function takeAlong(context: ViewContext, additions: Additions): void {
-  const { document, window, page, article, messages, delivery } = context;
+  const { document, window, address, article, messages, delivery } = context;
   const title = article.metadata.title ?? messages.text("untitled");
   const menu = make(document, "div", "take-along");
   menu.popover = "auto";
@@ -56,7 +56,7 @@ export function takeAlong(context: ViewContext, additions: Additions): void {
     save(window, await delivery.bind(article), fileName(title, "epub"), "application/epub+zip");
   });
   add("print", () => window.print());
-  if (window.navigator.share !== undefined) add("share", () => share(window, title, page.URL));
+  if (window.navigator.share !== undefined) add("share", () => share(window, title, address));
 
   const opener = signButton(document, "take", messages.text("takeAlong"));
   opener.popoverTargetElement = menu;

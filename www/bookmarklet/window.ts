@@ -1,0 +1,29 @@
+// Be the window that shows the story of a page which does not let the reader in.
+import { pageDelivery } from "../shim/delivery";
+import { toClearstoryError } from "../shim/error";
+import { loadMessages } from "../shim/languages";
+import { extract, load } from "../shim/load";
+import { pageStore } from "../view/store";
+import { showArticle, showError, type ViewOptions } from "../view/view";
+import { receivePage } from "./handed-over";
+
+// Meanwhile; if it fails, the extraction says so.
+load().catch(() => {});
+const options: Omit<ViewOptions, "source"> = {
+  store: pageStore,
+  messages: await loadMessages(navigator.languages),
+  delivery: pageDelivery,
+  onClose: leave,
+};
+try {
+  const source = await receivePage(window);
+  await showArticle(document, await extract(source), { ...options, source });
+} catch (error) {
+  await showError(document, toClearstoryError(error), { ...options, source: undefined });
+}
+
+/** Back to the page, which lies under this window; where the browser closes no windows for scripts, say what this one is. */
+function leave(): void {
+  document.querySelector("main")!.hidden = false;
+  window.close();
+}
