@@ -10,7 +10,16 @@ export function readableDate(value: string, languages: readonly string[]): strin
   // Read and written in the same zone, so that no day moves.
   const date = new Date(day);
   if (Number.isNaN(date.getTime())) return null;
-  return new Intl.DateTimeFormat([...languages], { ...shapes[day.length], timeZone: "UTC" }).format(date);
+  return new Intl.DateTimeFormat(languages.filter(isLanguage), { ...shapes[day.length], timeZone: "UTC" }).format(date);
+}
+
+/** WebKitGTK names the system's locale, which may be "C"; the formatter throws at what is no language. */
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** By the length of the day: what is not known is not written. */
