@@ -28,8 +28,14 @@ export function loadEngine(wasm: URL | string): Promise<Engine> {
 }
 
 async function instantiate(wasm: URL | string): Promise<Engine> {
-  const module = await compile(await download(wasm));
-  await init({ module_or_path: module });
+  const response = await download(wasm);
+  try {
+    await init({ module_or_path: await compile(response) });
+  } catch (error) {
+    // A policy without 'wasm-unsafe-eval' shows only here, as a CompileError that may have an empty text: WebKit throws it
+    // at the instance, the others at the module. Anything else is a file that did not arrive whole.
+    throw new ClearstoryError(error instanceof WebAssembly.CompileError ? "blocked" : "unavailable", error);
+  }
   return engine;
 }
 
@@ -46,13 +52,7 @@ async function download(wasm: URL | string): Promise<Response> {
 async function compile(response: Response): Promise<WebAssembly.Module> {
   // Compiling while it arrives, and the browser's store of compiled code, are only for files that say what they are.
   const isNamed = response.headers.get("content-type")?.startsWith("application/wasm");
-  try {
-    return await (isNamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
-  } catch (error) {
-    // A policy without 'wasm-unsafe-eval' shows only here, as a CompileError that may have an empty text; anything else
-    // is a file that did not arrive whole.
-    throw new ClearstoryError(error instanceof WebAssembly.CompileError ? "blocked" : "unavailable", error);
-  }
+  return isNamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
 const engine: Engine = {

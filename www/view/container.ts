@@ -1,4 +1,5 @@
 // Cover the page with an empty document of our own: an about:blank frame in a modal dialog under the root element.
+import { ClearstoryError } from "../shim/error";
 import { keepInFront } from "./foreground";
 import { holdPage } from "./page";
 
@@ -89,6 +90,8 @@ export async function openContainer(page: Document, name: string, onClose: () =>
     dialog.showModal();
     await loaded;
     if (hasEnded()) return undefined;
+    // In a sandboxed page a frame is of another site than the page itself.
+    if (!frame.contentDocument) throw new ClearstoryError("blocked");
     await takeAddress(frame, ended.signal);
     if (hasEnded()) return undefined;
     // Any further load means that something has led the frame away from the story.
