@@ -17,7 +17,9 @@ const options: Omit<ViewOptions, "source"> = {
 };
 try {
   const source = await receivePage(window);
-  await showArticle(document, await extract(source), { ...options, source });
+  const article = await extract(source);
+  document.title = article.metadata.title ?? document.title;
+  await showArticle(document, article, { ...options, source });
 } catch (error) {
   await showError(document, toClearstoryError(error), { ...options, source: undefined });
 }
