@@ -38,13 +38,13 @@ rust_sources := Cargo.toml Cargo.lock $(shell find src -type f)
 www_sources := $(shell find www) package.json tsconfig.json tsconfig.types.json
 script = $(addprefix scripts/,$(1))
 
-.PHONY: help demo test build dist quality model lint format clean
+.PHONY: help demo test test-browsers build dist quality model lint format clean
 needs := need-rust need-rust-lint need-node need-browsers need-epubcheck need-python need-corpus
 .PHONY: $(needs) always
 
 help: ## List the commands and variables
 	@echo 'make COMMAND [VARIABLE=value]; each command first sets up what it needs.'
-	@sed -nE 's/^([a-z]+):.*## (.*)/  \1\t\2/p' Makefile | expand -t 20
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  \1\t\2/p' Makefile | expand -t 20
 	@echo 'Variables:'
 	@echo '  SERVE=0             make demo ends without serving the demo page'
 	@echo '  ORIGIN=URL          make dist writes the bookmarklet for a dist/bookmarklet/ that is published at URL'
@@ -61,6 +61,9 @@ demo: build dist ## Extract a sample story in the terminal, then serve the demo 
 
 test: build dist need-browsers need-epubcheck ## Run every test: Rust, WebAssembly, scripts, and real browsers
 	node scripts/test.mjs $(locked)
+
+test-browsers: dist need-browsers ## Measure the three deliveries in three browsers, and compare with docs/browsers.md
+	node scripts/node-tests.mjs tests/browser/matrix-*.test.mjs
 
 build: $(program) $(engine) ## Build the program and the WebAssembly engine
 

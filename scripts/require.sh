@@ -31,11 +31,13 @@ require_node() {
   command -v npm >/dev/null || fail "npm is missing: $how"
 }
 
-# The tests drive Debian's own browsers; without a font a page's text would have no size.
+# The tests drive Debian's own browsers; without a font a page's text would have no size. WebKit's needs a screen.
 require_browsers() {
   local missing=()
   command -v chromium >/dev/null || missing+=(chromium)
   command -v firefox-esr >/dev/null || missing+=(firefox-esr)
+  command -v WebKitWebDriver >/dev/null || missing+=(webkit2gtk-driver)
+  command -v Xvfb >/dev/null || missing+=(xvfb)
   [ ${#missing[@]} = 0 ] || apt_install "a browser for the tests" "${missing[@]}" fonts-liberation
 }
 

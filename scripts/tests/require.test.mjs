@@ -27,7 +27,7 @@ function failsWith({ status, stderr }, sentence) {
 
 test("nothing is said or done where all is there", (t) => {
   const node = { node: "echo v20.1.0", npm: there };
-  const browsers = { chromium: there, "firefox-esr": there };
+  const browsers = { chromium: there, "firefox-esr": there, WebKitWebDriver: there, Xvfb: there };
   const { run } = machine(t, { ...rust, ...node, ...browsers, cc: there });
   const result = run(["scripts/require.sh", "rust", "rust-lint", "node", "browsers"]);
   assert.deepEqual(result, { status: 0, stdout: "", stderr: "" });
@@ -57,12 +57,15 @@ test("no linker, no root and no sudo: the command for root is named", (t) => {
 });
 
 test("no browser on a system that is not Debian: the packages are named", (t) =>
-  failsWith(require(t, "browsers", { chromium: there }), /package manager .*: firefox-esr fonts-liberation/));
+  failsWith(
+    require(t, "browsers", { chromium: there }),
+    /package manager .*: firefox-esr webkit2gtk-driver xvfb fonts-liberation/,
+  ));
 
 test("no checker of books: its package is named", (t) =>
   failsWith(require(t, "epubcheck", {}), /checker of EPUB books is missing: .*: epubcheck\)/));
 
 test("an install that fails says where to look", (t) => {
   const result = require(t, "browsers", { id: "echo 0", "apt-get": "exit 100" });
-  failsWith(result, /apt-get install chromium firefox-esr fonts-liberation.*target\/apt\.log/);
+  failsWith(result, /apt-get install chromium firefox-esr webkit2gtk-driver xvfb fonts-liberation.*target\/apt\.log/);
 });

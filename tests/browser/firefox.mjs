@@ -15,6 +15,7 @@ export async function launchWithExtension() {
   await browser.installExtension(join(dist, "extension-firefox"));
   return {
     close: () => browser.close(),
+    pages: () => browser.pages(),
     async openPage(url) {
       const page = await browser.newPage();
       const problems = [];
@@ -29,17 +30,31 @@ export async function launchWithExtension() {
       };
     },
     press: () => giveShortcut(browser.connection),
+    /** What the toolbar button says of the tab that is in front. */
+    buttonTitle: () => inBrowserWindow(browser.connection, buttonTitle),
   };
 }
 
 /** What the browser does when the extension's shortcut is typed: `activeTab` is granted as to a person. */
-async function giveShortcut(connection) {
+const giveShortcut = (connection) =>
+  inBrowserWindow(connection, "document.querySelector('keyset[id^=ext-keyset] key').doCommand()");
+
+const buttonTitle = `(() => {
+  const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
+  const { extension } = WebExtensionPolicy.getByID("reader@clearstory.example");
+  const { action } = ExtensionParent.apiManager.global.browserActionFor(extension);
+  return action.getProperty(gBrowser.selectedTab, "title");
+})()`;
+
+/** Evaluate in the browser's own window, which no page can. */
+async function inBrowserWindow(connection, expression) {
   const { result: tree } = await connection.send("browsingContext.getTree", { "moz:scope": "chrome" });
   const window = tree.contexts.find(({ url }) => url === "chrome://browser/content/browser.xhtml");
   const { result } = await connection.send("script.evaluate", {
-    expression: "document.querySelector('keyset[id^=ext-keyset] key').doCommand()",
+    expression,
     target: { context: window.context },
     awaitPromise: true,
   });
   assert.equal(result.type, "success", JSON.stringify(result));
+  return result.result.value;
 }

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
+import { text } from "node:stream/consumers";
 
 const pages = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "pages");
 export const dist = join(pages, "../../../dist");
@@ -38,15 +39,23 @@ const types = {
   ".wav": "audio/wav",
 };
 
-/** @returns {Promise<{url: (page: string, policy?: string) => string, close: () => Promise<void>}>} */
-export async function startSite() {
+/** The site's `reports` are what browsers tell a page's owner that its policy has stopped. */
+export async function startSite(more = {}) {
+  const reports = [];
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url, "http://site");
+    if (request.method === "POST") {
+      reports.push(await text(request));
+      response.writeHead(204).end();
+      return;
+    }
     try {
       const body = await readFile(join(beside[pathname.split("/")[1]] ?? pages, pathname));
-      const policy = policies[searchParams.get("policy") ?? "none"];
+      const policy = { ...policies, ...more }[searchParams.get("policy") ?? "none"];
       response.writeHead(200, {
         "content-type": types[extname(pathname)] ?? "text/plain",
+        // The embed may be used from another site than its own, and a sandboxed page is of no site.
+        "access-control-allow-origin": "*",
         ...(typeof policy === "string" ? { "content-security-policy": policy } : policy),
       });
       response.end(body);
@@ -58,6 +67,7 @@ export async function startSite() {
   const origin = `http://127.0.0.1:${server.address().port}`;
   return {
     url: (page, policy = "none") => `${origin}/${page}?policy=${policy}`,
+    reports,
     close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
   };
 }

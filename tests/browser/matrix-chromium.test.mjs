@@ -1,0 +1,32 @@
+// Measure the deliveries under each policy in Chromium.
+import { test } from "node:test";
+import { launchWithExtension, openPage } from "./chromium.mjs";
+import { compare } from "./matrix.mjs";
+
+test("Chromium does what docs/browsers.md says", async () => {
+  const { context, press, worker } = await launchWithExtension();
+  let page;
+  const titleOfButton = async () => {
+    const [tab] = await chrome.tabs.query({ active: true });
+    return chrome.action.getTitle({ tabId: tab.id });
+  };
+  try {
+    await compare("Chromium", {
+      async show(url) {
+        page = await openPage(context, url);
+      },
+      runInClick: (script) => page.evaluate(script),
+      pressExtension: () => press(page),
+      refusal: async () => await worker().evaluate(titleOfButton),
+      windows(script) {
+        const others = context.pages().slice(context.pages().indexOf(page) + 1);
+        return Promise.all([page, ...others].map((window) => window.evaluate(script)));
+      },
+      async leave() {
+        for (const window of context.pages().slice(1)) await window.close();
+      },
+    });
+  } finally {
+    await context.close();
+  }
+});
