@@ -45,8 +45,7 @@ function explain(sentence: string): void {
   const button = document.createElement("button");
   const style =
     "all:initial;display:block;position:fixed;inset:0;margin:auto;max-width:26em;height:fit-content;padding:1.5em;" +
-    "border:0;border-radius:.5em;background:Canvas;color:CanvasText;color-scheme:light dark;font:16px/1.5 system-ui;" +
-    "box-shadow:0 .3em 2em #0006";
+    "border:1px solid;background:Canvas;color:CanvasText;color-scheme:light dark;font:16px/1.5 system-ui";
   dialog.style.cssText = style.replace(/;|$/g, "!important;");
   button.textContent = "OK";
   button.style.cssText = "all:revert!important;display:block!important;margin-top:1em!important";
