@@ -8,7 +8,8 @@ import css from "./toggle-element.css";
 const Base = (globalThis.HTMLElement ?? Object) as typeof HTMLElement;
 
 /**
- * Its content is the label ("Read" if empty); `::part(button)` and `::part(status)` style it.
+ * Its content is the label ("Read" if empty); `::part(button)` and `::part(status)` style it. The engine is loaded by the
+ * first press, or before it: `preload="hover"` when the toggle is pointed at, `preload="idle"` when the page rests.
  * Sends `open`, `close`, and `error` with `detail: { code, message }`.
  */
 export class ClearstoryToggle extends Base {
@@ -42,6 +43,21 @@ export class ClearstoryToggle extends Base {
     this.#status.setAttribute("role", "status");
     this.#status.setAttribute("part", "status");
     root.append(this.#button, this.#status);
+  }
+
+  connectedCallback(): void {
+    const load = () => void this.#loadAhead();
+    // Safari has no idle callbacks.
+    if (this.getAttribute("preload") === "idle") (globalThis.requestIdleCallback ?? setTimeout)(load);
+    if (this.getAttribute("preload") !== "hover") return;
+    for (const type of ["pointerenter", "focusin"]) this.addEventListener(type, load, { once: true });
+  }
+
+  /** A failure is told by the press that meets it. */
+  async #loadAhead(): Promise<void> {
+    try {
+      await (await import("./reader")).load();
+    } catch {}
   }
 
   /** Do what a click does. */
