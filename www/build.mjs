@@ -6,6 +6,7 @@ import { basename, extname, join } from "node:path";
 import { Resvg } from "@resvg/resvg-js";
 import { archive, filesIn } from "../scripts/archive.mjs";
 import { bundle, staticImports } from "../scripts/bundle.mjs";
+import { integrityOf } from "../scripts/integrity.mjs";
 import { writeLicences } from "../scripts/licences.mjs";
 import { sizesInWords, sizesOf } from "../scripts/sizes.mjs";
 
@@ -21,6 +22,8 @@ const FOLDER_PLACEHOLDER = "@@FOLDER@@";
 process.chdir(join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, ".."));
 await rm("dist", { recursive: true, force: true });
 const version = await readVersion();
+/** What the engine is held to where a page of any site loads it. */
+const engineHash = { __ENGINE_INTEGRITY__: JSON.stringify(await integrityOf(WASM)) };
 await buildEmbed();
 await buildExtension("chromium", version);
 await buildExtension("firefox", version);
@@ -36,23 +39,49 @@ async function readVersion() {
   return /** @type {string} */ (version);
 }
 
-/** The ES module with its lazy chunks, its wasm and its types. */
+/** The npm package: the ES module with its lazy chunks, its wasm and its types, and the same in one file for Node. */
 async function buildEmbed() {
+  const options = { outdir: "dist/embed", format: /** @type {const} */ ("esm"), sourcemap: true, define: engineHash };
   const outputs = await bundle({
+    ...options,
     entryPoints: ["www/embed/clearstory.ts"],
-    outdir: "dist/embed",
-    format: "esm",
     splitting: true,
     // All in one folder: a chunk finds the wasm beside itself.
     chunkNames: "[name]-[hash]",
   });
+  const readable = { minify: false, sourcemap: false };
+  await bundle({ ...options, ...readable, entryPoints: ["www/embed/node.ts"], platform: "node" });
   await copyFile(WASM, "dist/embed/clearstory_bg.wasm");
+  await copyFile("LICENSE", "dist/embed/LICENSE");
+  await copyFile("www/embed/README.md", "dist/embed/README.md");
   await writeLicences(outputs, "dist/embed/licences.txt");
   await writeTypes();
+  await writePackage();
+  await writeIntegrity("dist/embed");
   const { brotli } = sizesOf(...staticImports(outputs, "dist/embed/clearstory.js"));
   if (brotli >= EMBED_BUDGET) {
     throw new Error(`The embed loads ${brotli} bytes (brotli) before the first click; ${EMBED_BUDGET} is its limit.`);
   }
+}
+
+/** What npm and bundlers are told, with what the whole project has in its own package.json. */
+async function writePackage() {
+  const { name, version, description, license, engines } = JSON.parse(await readFile("package.json", "utf8"));
+  const own = JSON.parse(await readFile("www/embed/package.json", "utf8"));
+  const text = JSON.stringify({ name, version, description, license, ...own, engines }, null, 2);
+  await writeFile("dist/embed/package.json", `${text}\n`);
+}
+
+/**
+ * Say what each file that a page loads is held to, for `<script integrity>` and import maps.
+ * @param {string} folder
+ */
+async function writeIntegrity(folder) {
+  const names = (await readdir(folder)).filter(
+    (name) => [".js", ".wasm"].includes(extname(name)) && name !== "node.js",
+  );
+  const hashes = await Promise.all(names.sort().map(async (name) => [name, await integrityOf(`${folder}/${name}`)]));
+  await writeFile(`${folder}/integrity.json`, `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
 }
 
 /** One declaration file per module, the engine's among them, and one beside clearstory.js that leads to them. */
@@ -145,6 +174,7 @@ async function buildBookmarklet() {
     // The window and the page share the reader; what colours code and the languages are for some stories and readers.
     splitting: true,
     chunkNames: "[name]-[hash]",
+    define: engineHash,
   });
   await writeLicences(outputs, `${folder}/licences.txt`);
   await copyStatic(source, folder);
@@ -226,7 +256,7 @@ async function codeIn(folder) {
   const [colours, languages, pages] = [
     startingWith("tokens-"),
     startingWith("messages-"),
-    [...startingWith("install."), ...startingWith("window.")],
+    ["install.js", "window.js", "node.js"],
   ];
   const late = new Set([...colours, ...languages, ...pages]);
   const paths = (/** @type {string[]} */ chosen) => chosen.map((name) => `${folder}/${name}`);

@@ -33,8 +33,7 @@ for (const [module, resolution] of [
     const here = mkdtempSync(join(tmpdir(), "clearstory-types-"));
     t.after(() => rmSync(here, { recursive: true }));
     const installed = join(here, "node_modules/clearstory");
-    cpSync("dist/embed", join(installed, "dist/embed"), { recursive: true });
-    cpSync("package.json", join(installed, "package.json"));
+    cpSync("dist/embed", installed, { recursive: true });
     writeFileSync(join(here, "package.json"), '{"type": "module"}');
     writeFileSync(join(here, "site.ts"), site);
     const options = { strict: true, noEmit: true, target: "ES2022", lib: ["ES2022", "DOM"], types: [] };

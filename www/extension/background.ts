@@ -49,7 +49,7 @@ function answerTo(message: unknown, tab: chrome.tabs.Tab, url: string): Promise<
 }
 
 function warm() {
-  return loadEngine(chrome.runtime.getURL("clearstory_bg.wasm"));
+  return loadEngine(() => fetch(chrome.runtime.getURL("clearstory_bg.wasm")));
 }
 
 /** Answer with what the engine makes, or with the reason why it makes nothing. */

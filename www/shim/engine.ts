@@ -18,17 +18,17 @@ export type Pictures = Record<string, Uint8Array>;
 let loading: Promise<Engine> | undefined;
 let mustReset = false;
 
-/** Load the engine from `wasm` once. A failed load is forgotten, so that the next call tries again. */
-export function loadEngine(wasm: URL | string): Promise<Engine> {
-  loading ??= instantiate(wasm).catch((error: unknown) => {
+/** Load the engine that `get` gets, once. A failed load is forgotten, so that the next call tries again. */
+export function loadEngine(get: () => Promise<Response>): Promise<Engine> {
+  loading ??= instantiate(get).catch((error: unknown) => {
     loading = undefined;
     throw error;
   });
   return loading;
 }
 
-async function instantiate(wasm: URL | string): Promise<Engine> {
-  const response = await download(wasm);
+async function instantiate(get: () => Promise<Response>): Promise<Engine> {
+  const response = await download(get);
   try {
     await init({ module_or_path: await compile(response) });
   } catch (error) {
@@ -39,9 +39,9 @@ async function instantiate(wasm: URL | string): Promise<Engine> {
   return engine;
 }
 
-async function download(wasm: URL | string): Promise<Response> {
+async function download(get: () => Promise<Response>): Promise<Response> {
   try {
-    const response = await fetch(wasm);
+    const response = await get();
     if (!response.ok) throw new Error(`HTTP status ${response.status}`);
     return response;
   } catch (error) {

@@ -3,9 +3,18 @@ import type { Article, ExtractOptions, Source } from "./article";
 import { type Engine, loadEngine, type Pictures } from "./engine";
 import { underPagePolicy } from "./policy-watch";
 
+/** What the engine's file is held to, as Subresource Integrity has it; filled in when it is built. */
+declare const __ENGINE_INTEGRITY__: string;
+
+/** How the engine's file is read; Node cannot fetch files (www/embed/node.ts). */
+export const engineFile = {
+  get: (address: URL): Promise<Response> => fetch(address, { integrity: __ENGINE_INTEGRITY__ }),
+};
+
 /** Load the engine, once. It may be called early, to have the engine warm; a failed load can be tried again. */
 export function load(): Promise<Engine> {
-  return underPagePolicy(() => loadEngine(new URL("clearstory_bg.wasm", import.meta.url)));
+  // Written out like this, so that bundlers see the file and take it along.
+  return underPagePolicy(() => loadEngine(() => engineFile.get(new URL("./clearstory_bg.wasm", import.meta.url))));
 }
 
 export async function extract(source: Source, options?: ExtractOptions): Promise<Article> {
