@@ -1,7 +1,10 @@
 // Copy a live page as HTML text with the facts that only a live page has. Reads, never writes.
 import type { Source } from "./article";
+import { covers } from "./covers";
 
 export interface CaptureOptions {
+  /** The part of the page that is wanted; of the rest only what the page says of itself is copied. */
+  part?: Range;
   /** How to reach a shadow root that the page keeps closed; only extensions can. */
   closedShadowRoot?: (host: HTMLElement) => ShadowRoot | null;
 }
@@ -37,6 +40,8 @@ interface OpenElement {
   raw: boolean;
   /** False inside what is already known to be hidden. */
   facts: boolean;
+  /** What of its content is wanted; undefined for all. */
+  part: Range | undefined;
 }
 
 interface SerialiseOptions extends CaptureOptions {
@@ -49,7 +54,7 @@ function serialise(document: Document, options: SerialiseOptions): string {
   const window = document.defaultView;
   const facts = window !== null && (document.body?.checkVisibility?.() ?? false);
   const inView = options.frames ? storyInView(document) : null;
-  const open: OpenElement[] = [{ next: document.documentElement, end: "", raw: false, facts }];
+  const open: OpenElement[] = [{ next: document.documentElement, end: "", raw: false, facts, part: undefined }];
   let html = "";
   while (open.length > 0) {
     const parent = open[open.length - 1]!;
@@ -60,15 +65,21 @@ function serialise(document: Document, options: SerialiseOptions): string {
       continue;
     }
     parent.next = node.nextSibling;
+    if (parent.part?.intersectsNode(node) === false) continue;
     if (node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE) {
-      const text = (node as Text).data;
+      const text = parent.part ? textIn(parent.part, node as Text) : (node as Text).data;
       html += parent.raw ? text : escapeText(text);
       continue;
     }
     if (node.nodeType !== Node.ELEMENT_NODE) continue;
     const element = node as Element;
     const tag = element.localName;
-    if (leftOut.has(tag) || (tag === "script" && !contentScript.test(element.getAttribute("type") ?? ""))) continue;
+    if (
+      leftOut.has(tag) ||
+      covers.has(element) ||
+      (tag === "script" && !contentScript.test(element.getAttribute("type") ?? ""))
+    )
+      continue;
 
     const hidden = parent.facts && !neverRendered.has(tag) && isHidden(element, window!);
     html += `<${tag}${attributesOf(element, options)}${hidden ? ' data-clearstory-hidden=""' : ""}${shownPicture(element, tag)}`;
@@ -77,15 +88,23 @@ function serialise(document: Document, options: SerialiseOptions): string {
     if (voidElements.has(tag)) continue;
     // The parser swallows a line feed right after this start tag.
     if (tag === "pre" && element.firstChild?.nodeValue?.startsWith("\n")) html += "\n";
-    const inner = { raw: rawText.has(tag), facts: parent.facts && !hidden };
+    const part = element === document.body ? options.part : parent.part;
+    const inner = { raw: rawText.has(tag), facts: parent.facts && !hidden, part };
     open.push({ next: tag === "iframe" ? null : element.firstChild, end: `</${tag}>`, ...inner });
     const shadow = shadowRootOf(element, tag, options);
     if (shadow) {
       html += '<template shadowrootmode="open">';
-      open.push({ next: shadow.firstChild, end: "</template>", raw: false, facts: inner.facts });
+      open.push({ next: shadow.firstChild, end: "</template>", ...inner, raw: false, part: undefined });
     }
   }
   return html;
+}
+
+/** What is wanted of a text at one of the ends of `part`. */
+function textIn(part: Range, text: Text): string {
+  const start = text === part.startContainer ? part.startOffset : 0;
+  const end = text === part.endContainer ? part.endOffset : text.length;
+  return text.data.slice(start, end);
 }
 
 /** A frame's document as its `srcdoc`, whatever its address: the engine puts it where the frame stands. */
@@ -93,7 +112,7 @@ function frameDocument(frame: Element, options: SerialiseOptions): string {
   // Null for a document of another origin.
   const document = (frame as HTMLIFrameElement).contentDocument;
   if ((document?.body?.textContent?.length ?? 0) < leastFrameText) return "";
-  return ` srcdoc="${escapeAttribute(serialise(document!, { ...options, frames: false }))}"`;
+  return ` srcdoc="${escapeAttribute(serialise(document!, { ...options, part: undefined, frames: false }))}"`;
 }
 
 /** Of several articles, such as an endless page adds below its own, the one in the middle of the window. */

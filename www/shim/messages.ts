@@ -6,6 +6,7 @@ export const errorSentences = {
   empty: english.error_empty.message,
   "too-large": english.error_too_large.message,
   "too-complex": english.error_too_complex.message,
+  "no-selection": english.error_no_selection.message,
   "no-story": english.error_no_story.message,
   "invalid-url": english.error_invalid_url.message,
   "invalid-options": english.error_invalid_options.message,

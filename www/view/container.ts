@@ -1,4 +1,6 @@
 // Cover the page with an empty document of our own: an about:blank frame in a modal dialog under the root element.
+
+import { covers } from "../shim/covers";
 import { ClearstoryError } from "../shim/error";
 import { keepInFront } from "./foreground";
 import { holdPage } from "./page";
@@ -44,6 +46,7 @@ const frameStyle: Record<string, string> = {
 export async function openContainer(page: Document, name: string, onClose: () => void): Promise<Container | undefined> {
   const release = holdPage(page);
   const dialog = page.createElement("dialog");
+  covers.add(dialog);
   const frame = page.createElement("iframe");
   const ended = new AbortController();
   let stopKeeping = () => {};

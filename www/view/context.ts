@@ -28,6 +28,8 @@ export interface Shell {
   readonly panel: Panel;
   readonly keys: Keys;
   readonly delivery: Delivery;
+  /** Read the page as it is now; undefined where the view was opened on a story, not on a page. */
+  readonly reread: (() => void) | undefined;
   /** Ends with the view: for listeners on anything that outlives the frame, and for timers. */
   readonly signal: AbortSignal;
   close(): void;

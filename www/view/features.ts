@@ -10,6 +10,7 @@ import { marking } from "./marks/marks";
 import { notes } from "./notes/notes";
 import { otherStories } from "./other-stories";
 import { outline } from "./outline";
+import { pageChanges } from "./page-changes";
 import { pictures } from "./pictures/pictures";
 import { progress } from "./progress";
 import { steps } from "./steps";
@@ -28,4 +29,5 @@ export const features: readonly Feature[] = [
   embeds,
   otherStories,
   leftOut,
+  pageChanges,
 ];

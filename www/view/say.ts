@@ -7,6 +7,8 @@ const stays = { sentence: 8_000, action: 60_000 };
 interface Action {
   readonly name: string;
   run(): void;
+  /** Whether it is offered for as long as the view is open. */
+  readonly isLasting?: boolean;
 }
 
 /** Say `sentence`, to those who see it and those who hear it; `action` may take it back. */
@@ -23,7 +25,7 @@ export function say(document: Document, sentence: string, action?: Action): void
       }),
     );
   }
-  document.defaultView!.setTimeout(clear, action ? stays.action : stays.sentence);
+  if (!action?.isLasting) document.defaultView!.setTimeout(clear, action ? stays.action : stays.sentence);
 }
 
 function newPlace(document: Document): HTMLElement {

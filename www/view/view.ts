@@ -32,6 +32,8 @@ export interface ViewOptions {
   source: Source | undefined;
   messages: Messages;
   delivery: Delivery;
+  /** Read the page as it is now, where it is known how. */
+  reread?: () => void;
   onClose: () => void;
 }
 
@@ -152,7 +154,7 @@ function furnish(
   stored: Settings,
   signal: AbortSignal,
 ): Shell {
-  const { store, messages, delivery } = options;
+  const { store, messages, delivery, reread } = options;
   const address = addressOf(page, options);
   const root = document.documentElement;
   document.adoptedStyleSheets = styleSheets(window);
@@ -185,6 +187,7 @@ function furnish(
     panel,
     keys,
     delivery,
+    reread,
     signal,
     close,
   };
