@@ -119,9 +119,10 @@ async function buildExtension(browser, version) {
   const folder = `dist/extension-${browser}`;
   // Not minified: the stores' reviewers read it.
   const options = { outdir: folder, minify: false };
-  await bundle({ ...options, entryPoints: [`${source}/background.ts`], format: "esm" });
-  const scripts = [`${source}/content.ts`, `${source}/code.ts`];
-  await writeLicences(await bundle({ ...options, entryPoints: scripts, format: "iife" }), `${folder}/licences.txt`);
+  const files = (/** @type {string[]} */ ...names) => names.map((name) => `${source}/${name}.ts`);
+  await bundle({ ...options, entryPoints: files("background", "options", "welcome"), format: "esm" });
+  const inTabs = files("content", "code", "by-itself");
+  await writeLicences(await bundle({ ...options, entryPoints: inTabs, format: "iife" }), `${folder}/licences.txt`);
   await copyStatic(source, folder, (path) => extname(path) !== ".svg" && basename(path) !== "manifest.json");
   await cp("www/_locales", `${folder}/_locales`, { recursive: true });
 
@@ -130,7 +131,7 @@ async function buildExtension(browser, version) {
     `${folder}/manifest.json`,
     `${JSON.stringify({ ...manifestFor(browser, manifest), version }, null, 2)}\n`,
   );
-  await drawIcons(source, folder, { ...manifest.icons, ...manifest.action.default_icon });
+  await drawIcons(source, folder, [...Object.values(manifest.icons), ...(await stateIcons(source))]);
   await copyFile(WASM, `${folder}/clearstory_bg.wasm`);
   await archive(folder, `${folder}.zip`);
 }
@@ -149,15 +150,25 @@ function manifestFor(browser, manifest) {
 }
 
 /**
- * Draw each icon that the manifest names, "NAME-SIZE.png", from the drawing NAME.svg.
+ * The icons of the toolbar button, for each thing that it can show (www/extension/icon.ts).
+ * @param {string} source
+ */
+async function stateIcons(source) {
+  const drawings = (await readdir(`${source}/icons`)).map((name) => basename(name, ".svg"));
+  return drawings.flatMap((name) => [16, 32].map((size) => `icons/${name}-${size}.png`));
+}
+
+/**
+ * Draw each icon, "NAME-SIZE.png", from the drawing NAME.svg.
  * @param {string} source
  * @param {string} folder
- * @param {Record<string, string>} icons path by size
+ * @param {string[]} icons
  */
 async function drawIcons(source, folder, icons) {
   await mkdir(`${folder}/icons`, { recursive: true });
-  for (const [size, path] of Object.entries(icons)) {
-    const drawing = await readFile(join(source, path.replace(`-${size}.png`, ".svg")));
+  for (const path of new Set(icons)) {
+    const [, name, size] = path.match(/^(.+)-(\d+)\.png$/) ?? [];
+    const drawing = await readFile(join(source, `${name}.svg`));
     const picture = new Resvg(drawing, { fitTo: { mode: "width", value: Number(size) } }).render();
     await writeFile(join(folder, path), picture.asPng());
   }

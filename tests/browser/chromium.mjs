@@ -21,10 +21,11 @@ export function launch() {
 }
 
 /**
- * Chromium with the built extension, or the one in `folder`; with a `profile` that outlives it, or none. `press(page)` is the toolbar button: it
+ * Chromium with the built extension, in a new profile or in one that outlives it. `press(page)` is the toolbar button: it
  * grants `activeTab` as a click does.
  */
-export async function launchWithExtension({ profile = "", folder = join(dist, "extension-chromium") } = {}) {
+export async function launchWithExtension({ profile = "", isInstalled = false, keepsWelcome = false } = {}) {
+  const folder = join(dist, "extension-chromium");
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     args: [
@@ -38,19 +39,54 @@ export async function launchWithExtension({ profile = "", folder = join(dist, "e
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
   const id = new URL(worker.url()).host;
+  if (!isInstalled) await worker.evaluate(welcomed, keepsWelcome);
   const devtools = await context.browser().newBrowserCDPSession();
   return {
     context,
     /** The background as it runs now: it may have been stopped and started. */
     worker: () => context.serviceWorkers().at(-1) ?? worker,
     devtools,
-    async press(page) {
+    /** Open a page of the extension itself. */
+    openOwn: (name) => openPage(context, `chrome-extension://${id}/${name}`),
+    /** Let the extension be asked for `origin` and given it, as a reader does who answers the browser's question with yes. */
+    allow: (origin) => inBrowser(context, "addHostPermission", id, origin),
+    /** Take it back, as a reader does in the browser's list of extensions. */
+    withdraw: (origin) => inBrowser(context, "removeHostPermission", id, origin),
+    /** Choose from one of the extension's menus on `page`. The browser's own menus are out of reach. */
+    async choose(menuItemId, page, more = {}) {
+      await page.bringToFront();
+      await (context.serviceWorkers().at(-1) ?? worker).evaluate(
+        async ({ clicked }) => {
+          const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+          chrome.contextMenus.onClicked.dispatch(clicked, tab);
+        },
+        { clicked: { menuItemId, pageUrl: page.url(), ...more } },
+      );
+    },
+    async press(page, shown = page.url()) {
       const { targetInfos } = await devtools.send("Target.getTargets", { filter: [{ type: "tab" }] });
-      const tab = targetInfos.find(({ url }) => url === page.url());
-      assert.ok(tab, `there is a tab at ${page.url()}`);
+      const tab = targetInfos.find(({ url }) => url === shown);
+      assert.ok(tab, `there is a tab at ${shown}`);
       await devtools.send("Extensions.triggerAction", { id, targetId: tab.targetId });
     },
   };
+}
+
+/** Wait for the page that the extension shows after its installation, which else takes the place of a test's own. */
+async function welcomed(isKept) {
+  for (;;) {
+    const [tab] = await chrome.tabs.query({ url: chrome.runtime.getURL("welcome.html") });
+    if (tab) return isKept ? undefined : chrome.tabs.remove(tab.id);
+    await new Promise((again) => setTimeout(again));
+  }
+}
+
+/** Do in the browser's list of extensions what a person does there. */
+async function inBrowser(context, act, id, origin) {
+  const page = await context.newPage();
+  await page.goto("chrome://extensions/");
+  await page.evaluate(({ act, id, origin }) => chrome.developerPrivate[act](id, origin), { act, id, origin });
+  await page.close();
 }
 
 /** Open `url` and note whatever goes wrong in it; `page.problems` must stay empty unless a test expects some. */

@@ -155,7 +155,7 @@ test("a browser that crashes has what was stored before", async () => {
     browser.devtools.send("Browser.crash").catch(() => {});
     await closed;
 
-    browser = await launchWithExtension({ profile });
+    browser = await launchWithExtension({ profile, isInstalled: true });
     const next = await openPage(browser.context, site.url("story.html", "strict"));
     await browser.press(next);
     await viewIsShown(next, "For sixty-one years the keepers");

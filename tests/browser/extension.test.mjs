@@ -225,13 +225,9 @@ test("a block that is put back is asked of the engine in the background", async 
 test("the extension asks for nothing but the page it is used on", async () => {
   for (const name of ["chromium", "firefox"]) {
     const manifest = JSON.parse(await readFile(join(dist, `extension-${name}`, "manifest.json"), "utf8"));
-    assert.deepEqual(manifest.permissions.toSorted(), ["activeTab", "scripting", "storage"]);
-    for (const key of [
-      "host_permissions",
-      "optional_host_permissions",
-      "web_accessible_resources",
-      "content_scripts",
-    ]) {
+    assert.deepEqual(manifest.permissions.toSorted(), ["activeTab", "contextMenus", "scripting", "storage"]);
+    assert.deepEqual(manifest.optional_host_permissions, ["http://*/*", "https://*/*"]);
+    for (const key of ["host_permissions", "web_accessible_resources", "content_scripts", "externally_connectable"]) {
       assert.ok(!(key in manifest), key);
     }
   }

@@ -10,9 +10,16 @@ export async function launchWithExtension() {
     executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
     // Keys of a test go to the page only; the shortcut's command has to be given to the browser's own window.
     args: ["--remote-allow-system-access"],
-    extraPrefsFirefox: { "media.autoplay.default": 0 },
+    extraPrefsFirefox: {
+      "media.autoplay.default": 0,
+      // Leave that an extension asks for is given without a question.
+      "extensions.webextOptionalPermissionPrompts": false,
+    },
   });
   await browser.installExtension(join(dist, "extension-firefox"));
+  // What is shown after the installation would else cover a test's own page. Its address is out of reach here.
+  const pages = () => browser.targets().filter((target) => target.type() === "page");
+  await browser.waitForTarget(() => pages().length > 1);
   return {
     close: () => browser.close(),
     pages: () => browser.pages(),

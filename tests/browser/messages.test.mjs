@@ -52,7 +52,7 @@ for (const language of languages) {
 
 test("every message is used", () => {
   const sources = readdirSync(www, { recursive: true })
-    .filter((name) => /\.ts$|manifest\.json$/.test(name))
+    .filter((name) => /\.(?:ts|html)$|manifest\.json$/.test(name))
     .map((name) => readFileSync(join(www, name), "utf8"))
     .join("\n");
   const families = [...sources.matchAll(/`(\w+_)\$\{/g)].map(([, start]) => start);

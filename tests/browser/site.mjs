@@ -23,6 +23,8 @@ const policies = {
   /** Foreign scripts may come in, wasm may not. */
   noWasm: "script-src * 'unsafe-inline'",
   scriptSelf: "script-src 'self'",
+  /** Nothing of another site is let in that does not ask for it. */
+  isolated: { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" },
   apart: { "cross-origin-opener-policy": "same-origin" },
   apartAndStrict: { "content-security-policy": "script-src 'self'", "cross-origin-opener-policy": "same-origin" },
   sandbox: "sandbox allow-scripts",

@@ -1,16 +1,27 @@
 // Be the reader in a tab: copy the page, have it extracted in the background, show it, take it away again.
 import type { Article, Source } from "../shim/article";
 import { ClearstoryError } from "../shim/error";
+import { count, isReadable } from "../shim/readable";
 import { createToggle, type Toggle } from "../shim/toggle";
-import { askFor } from "./ask";
+import { ask, askFor } from "./ask";
 import { extensionDelivery } from "./delivery";
 import { extensionMessages } from "./languages";
-import { type ExtractMessage, isExtractReply, isToggleMessage, longestPage, type ToggleReply } from "./messages";
+import {
+  type ExtractMessage,
+  isExtractReply,
+  isRecord,
+  isToggleMessage,
+  longestPage,
+  type StateMessage,
+  type ToggleReply,
+} from "./messages";
 import { extensionStore } from "./store";
 
 /** What an earlier injection has left in this tab. */
-interface Injected {
+export interface Injected {
   toggle: Toggle;
+  /** Open the view if the page looks as if it had a story. */
+  openByItself(): void;
   /** False once the extension was updated or removed: that injection cannot reach it any more. */
   isAlive(): boolean;
 }
@@ -23,17 +34,34 @@ function start(): Injected {
     messages: extensionMessages,
     store: extensionStore,
     capture: { closedShadowRoot },
+    onOpen: () => tellState("open"),
+    onClose: () => tellState("readable"),
   });
   const { id, onMessage } = chrome.runtime;
   onMessage.addListener((message: unknown, sender, reply: (answer: ToggleReply) => void) => {
     if (sender.id !== id || !isToggleMessage(message)) return false;
-    toggle.press().then(
+    toggle.press(message.what).then(
       () => reply({ done: true }),
       () => reply({ done: false }),
     );
     return true;
   });
-  return { toggle, isAlive: () => chrome.runtime?.id === id };
+  return {
+    toggle,
+    openByItself() {
+      if (!isReadable(count(document))) return;
+      tellState("readable");
+      // Where there is a story after all, or none, the button says more.
+      toggle.press("open").catch(() => {});
+    },
+    isAlive: () => chrome.runtime?.id === id,
+  };
+}
+
+/** Have the button show it. */
+function tellState(state: StateMessage["state"]): void {
+  const message: StateMessage = { type: "state", state };
+  void ask(message, isRecord);
 }
 
 async function extract({ html, url }: Source): Promise<Article> {

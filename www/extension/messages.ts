@@ -3,14 +3,24 @@ import type { Article, Choice } from "../shim/article";
 import { type ErrorCode, isErrorCode } from "../shim/messages";
 import type { TextFormat } from "../view/delivery";
 
-/** The toolbar button or the shortcut was pressed. */
+/** The reader is wanted in a tab, by the button, the shortcut or a menu. */
 export interface ToggleMessage {
   type: "toggle";
+  /** "open": the page, and not to close its view where that is open already. */
+  what: "page" | "selection" | "open";
 }
 
 /** Sent once the view is open or closed; false where this document can show no view at all. */
 export interface ToggleReply {
   done: boolean;
+}
+
+/** What can be done in a tab, for its button to show; "waiting": the page could be read if the button were pressed. */
+export type TabState = "rest" | "readable" | "open" | "forbidden" | "waiting";
+
+export interface StateMessage {
+  type: "state";
+  state: "readable" | "open";
 }
 
 /** Characters. Larger pages do not fit into a message, and the engine would refuse them. */
@@ -58,7 +68,13 @@ export interface CodeReply {
 export type ExtractReply = { article: Article } | { error: ErrorCode };
 
 export function isToggleMessage(message: unknown): message is ToggleMessage {
-  return isRecord(message) && message.type === "toggle";
+  return isRecord(message) && message.type === "toggle" && things.includes(message.what);
+}
+
+const things: readonly unknown[] = ["page", "selection", "open"] satisfies ToggleMessage["what"][];
+
+export function isStateMessage(message: unknown): message is StateMessage {
+  return isRecord(message) && message.type === "state" && (message.state === "readable" || message.state === "open");
 }
 
 export function isToggleReply(reply: unknown): reply is ToggleReply {

@@ -1,15 +1,16 @@
 // Hold everything that is stored, for all tabs: one change at a time, each of them whole.
 import { migrate } from "./migrate";
+import { isRecordName } from "./record-names";
 import type { ReadReply, SwapMessage, SwapReply } from "./store-messages";
-
-/** The records that there are; those of marks have the page's address behind the colon. */
-const names = /^(?:settings|places|voices|rules|marks:.+)$/s;
 
 /** Who asks for a record: the address of the page that is read, and whether its window is a private one. */
 export interface Asker {
   readonly url: string;
   readonly isPrivate: boolean;
 }
+
+/** A page of the extension itself. */
+export const ownPage: Asker = { url: "", isPrivate: false };
 
 /** Where the browser can do it, what is stored is open to the background alone, and to no process that shows pages. */
 export function keepFromTabs(): void {
@@ -40,10 +41,11 @@ export async function swapRecord({ name, before, after }: SwapMessage, asker: As
   });
 }
 
-/** A page's own marks alone are open to the script in its tab. */
-function isOpenTo(name: string, { url }: Asker): boolean {
-  if (!names.test(name)) return false;
-  return !name.startsWith("marks:") || originOf(name.slice("marks:".length)) === originOf(url);
+/** A site's own marks alone are open to the script in its tabs. */
+function isOpenTo(name: string, asker: Asker): boolean {
+  if (!isRecordName(name)) return false;
+  const [, page] = /^marks:(.*)$/s.exec(name) ?? [];
+  return asker === ownPage || page === undefined || originOf(page) === originOf(asker.url);
 }
 
 function originOf(url: string): string | undefined {

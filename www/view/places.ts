@@ -24,6 +24,17 @@ export async function forgetPlace(store: Store, url: string): Promise<void> {
   await store.update(name, (stored) => allBut(url, stored));
 }
 
+/** Add the places of another browser, as if they were read before those that are here. */
+export async function addPlaces(store: Store, given: unknown): Promise<void> {
+  const places = entriesIn(given);
+  if (places.length === 0) return;
+  await store.update(name, (stored) => {
+    const here = entriesIn(stored);
+    const known = new Set(here.map(([url]) => url));
+    return [...places.filter(([url]) => !known.has(url)), ...here].slice(-mostPlaces);
+  });
+}
+
 export async function forgetPlaces(store: Store): Promise<void> {
   await store.update(name, () => []);
 }

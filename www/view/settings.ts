@@ -82,6 +82,11 @@ export function writeSettings(store: Store, changes: Partial<Settings>): Promise
   });
 }
 
+/** Take over the settings of another browser, if they are any. */
+export async function takeSettings(store: Store, given: unknown): Promise<void> {
+  if (versionOf(given) === version) await writeSettings(store, validSettings(given));
+}
+
 function versionOf(stored: unknown): number {
   return Number((stored as { version?: unknown } | null | undefined)?.version ?? 0);
 }

@@ -9,10 +9,15 @@ import { createPlayer, type Player } from "./player";
 import { type Sentence, sentencesOf } from "./sentences";
 import { skippedBy } from "./skipped";
 import { Speaker } from "./speaker";
-import { baseLanguage, type ChosenVoices, chooseVoice, loadVoices, validVoices, voicesFor } from "./voices";
-
-/** The name under which the chosen voices are stored. */
-const record = "voices";
+import {
+  baseLanguage,
+  type ChosenVoices,
+  chooseVoice,
+  loadVoices,
+  validVoices,
+  voicesFor,
+  voicesRecord,
+} from "./voices";
 
 export class Narration {
   readonly #context: ViewContext;
@@ -101,7 +106,7 @@ export class Narration {
   async #begin(): Promise<void> {
     const { window, store, messages, signal } = this.#context;
     const { speechSynthesis } = window;
-    const stored = store.read(record).catch(() => null);
+    const stored = store.read(voicesRecord).catch(() => null);
     this.#voices = speechSynthesis ? await loadVoices(speechSynthesis) : [];
     this.#chosen = validVoices(await stored);
     if (!this.isOpen || signal.aborted) return;
@@ -119,7 +124,7 @@ export class Narration {
     this.#chosen = { ...this.#chosen, [language]: uri };
     // A full or forbidden store must not disturb the reading: the choice then lasts as long as the view.
     const change = (stored: unknown) => ({ ...validVoices(stored), [language]: uri });
-    this.#context.store.update(record, change).catch(() => {});
+    this.#context.store.update(voicesRecord, change).catch(() => {});
     this.#speaker.renew();
   }
 

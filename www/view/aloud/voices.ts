@@ -1,4 +1,5 @@
 // Find the voices that speak a language, and choose one.
+import type { Store } from "../store";
 
 /** The voice chosen for each language, named by its `voiceURI`. */
 export type ChosenVoices = Readonly<Record<string, string>>;
@@ -12,6 +13,16 @@ export function validVoices(stored: unknown): ChosenVoices {
     (entry): entry is [string, string] => typeof entry[1] === "string",
   );
   return Object.fromEntries(entries.slice(0, mostChosen));
+}
+
+/** The name of the record of them. */
+export const voicesRecord = "voices";
+
+/** Add those that were chosen in another browser. */
+export async function addVoices(store: Store, given: unknown): Promise<void> {
+  const voices = validVoices(given);
+  if (Object.keys(voices).length === 0) return;
+  await store.update(voicesRecord, (stored) => ({ ...voices, ...validVoices(stored) }));
 }
 
 /** The language without its region and script: what a chosen voice is remembered for. */

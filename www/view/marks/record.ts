@@ -31,9 +31,20 @@ interface State {
 /** What could not be stored, by record: it lives as long as the page, and the next view of it finds it. */
 const unsaved = new Map<string, State>();
 
+/** The name of the record for the page at `url`. */
+export function marksName(url: string): string {
+  return `marks:${url.split("#", 1)[0]}`;
+}
+
+/** Add the marks of another browser to a record. */
+export async function addMarks(store: Store, name: string, given: unknown): Promise<void> {
+  const others = readMarks(given);
+  if (others?.length) await store.update(name, (stored) => ({ version, marks: merge([], readAll(stored), others) }));
+}
+
 /** The marks made on the page at `url`. */
 export async function openRecord(store: Store, url: string): Promise<MarkRecord> {
-  const name = `marks:${url.split("#", 1)[0]}`;
+  const name = marksName(url);
   const found = (await store.read(name).then(readMarks, () => undefined)) ?? [];
   let state = unsaved.get(name) ?? { marks: found, stored: found };
   let saving = Promise.resolve(true);
@@ -43,10 +54,7 @@ export async function openRecord(store: Store, url: string): Promise<MarkRecord>
     let merged: Mark[] = [];
     try {
       await store.update(name, (theirs) => {
-        const others = readMarks(theirs);
-        // What cannot be read is not ours to write over.
-        if (!others) throw new Error("The stored marks are of another kind.");
-        merged = merge(stored, marks, others);
+        merged = merge(stored, marks, readAll(theirs));
         return { version, marks: merged };
       });
       // More may have been marked meanwhile.
@@ -83,6 +91,13 @@ function readMarks(stored: unknown): Mark[] | undefined {
   if (stored === null || stored === undefined) return [];
   const record = stored as { version?: unknown; marks?: unknown };
   return record.version === version && Array.isArray(record.marks) ? record.marks.filter(isMark) : undefined;
+}
+
+/** The marks in what was stored. What cannot be read is not ours to write over. */
+function readAll(stored: unknown): Mark[] {
+  const marks = readMarks(stored);
+  if (!marks) throw new Error("The stored marks are of another kind.");
+  return marks;
 }
 
 function isMark(value: unknown): value is Mark {
