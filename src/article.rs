@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "wasm")]
 use tsify::Tsify;
 
+use crate::fixes::{Fix, Outcome, Target};
+
 /// A page's story and what is known of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "wasm", derive(Tsify))]
@@ -29,6 +31,15 @@ pub struct Article {
     /// How good the selection is likely to be, 0 to 1: the word F1 that pages judged like this one reached on average
     /// (`train/report.md`).
     pub confidence: f32,
+    /// Whether the selection is good enough to be shown without a word: the reader chose it, or the confidence is 0.7 or
+    /// more.
+    pub is_sure: bool,
+    /// Other parts of the page that may be its story, where the selection is not sure.
+    pub candidates: Vec<Candidate>,
+    /// What came of each of [`crate::Choice::fixes`].
+    pub fixes: Vec<Outcome>,
+    /// What the reader chose of this page otherwise, as fixes for the site's other pages.
+    pub learned: Vec<Fix>,
     /// Words in the story.
     pub word_count: u32,
     /// Minutes that reading takes, at least 1.
@@ -157,6 +168,8 @@ pub struct Placed {
 pub struct Dropped {
     /// Its number on the page, by which [`crate::Choice`] names it.
     pub block: u32,
+    /// The numbers of what was left out with it: the rest of its table, the picture over its caption.
+    pub also: Vec<u32>,
     /// Why, in one word.
     pub reason: Reason,
     /// Why, in words for a reader.
@@ -171,6 +184,21 @@ pub struct Dropped {
     pub text: String,
     /// Where it stood: before this index of [`Article::content`].
     pub before: usize,
+}
+
+/// A part of the page that may be its story.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wasm", derive(Tsify))]
+pub struct Candidate {
+    /// Its first heading.
+    #[cfg_attr(feature = "wasm", tsify(type = "string | null"))]
+    pub title: Option<String>,
+    /// Its first words.
+    pub text: String,
+    /// Words in it.
+    pub words: u32,
+    /// By which a fix chooses it.
+    pub target: Target,
 }
 
 /// What keeps a page's story back.

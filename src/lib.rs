@@ -19,7 +19,7 @@
 //! 6. `select` corrects the judgement by what only structure can tell, and keeps or drops.
 //! 7. `clean` writes what is kept as a new tree of elements on the list in [`policy`].
 //!
-//! [`render`] prints that tree.
+//! [`render`] prints that tree. `fixes` finds on other pages of a site what a reader corrected on one.
 
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::dbg_macro)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
@@ -29,6 +29,7 @@ mod article;
 mod clean;
 mod error;
 mod extract;
+mod fixes;
 mod metadata;
 mod model;
 mod notice;
@@ -46,9 +47,11 @@ pub mod training;
 mod wasm;
 
 pub use article::{
-    Article, Attributes, ContentNode, Direction, Dropped, Heading, Metadata, Notice, PageType, Placed, Reason,
+    Article, Attributes, Candidate, ContentNode, Direction, Dropped, Heading, Metadata, Notice, PageType, Placed,
+    Reason,
 };
 pub use error::Error;
 pub use extract::{Page, extract, read_metadata};
+pub use fixes::{Act, Fix, Outcome, Step, Target};
 pub use options::{Choice, Options};
 pub use readable::is_probably_readable;

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::fixes::Fix;
 use crate::page::Limits;
 
 /// How a page is to be extracted. `Options::default()` is right for most.
@@ -27,8 +28,9 @@ impl Options {
     }
 }
 
-/// What a reader chooses of a page, where the engine chose otherwise. Numbers of blocks are those that an article of the
-/// same page gives; a number that is none of the page's is ignored.
+/// What a reader chooses of a page, where the engine chose otherwise. What comes later counts for more. Numbers of blocks
+/// are those that an article of the same page gives, in which the story is looked for in the same part; a number that is
+/// none of the page's is ignored.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", default)]
@@ -36,6 +38,15 @@ pub struct Choice {
     /// The score from which on a block is taken for a part of the story, 0 to 1: less is more. Default: 0.5.
     #[cfg_attr(feature = "wasm", tsify(optional))]
     pub least: Option<f32>,
+    /// Everything that the page shows is kept, whatever is found out about it.
+    #[cfg_attr(feature = "wasm", tsify(optional))]
+    pub all: bool,
+    /// What was fixed before on pages of the same site: the first hundred are followed, as long as a story is left.
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "Fix[]"))]
+    pub fixes: Vec<Fix>,
+    /// Parts of this page that are pointed at.
+    #[cfg_attr(feature = "wasm", tsify(optional, type = "Fix[]"))]
+    pub picks: Vec<Fix>,
     /// Blocks that are kept whatever is found out about them.
     #[cfg_attr(feature = "wasm", tsify(optional, type = "number[]"))]
     pub keep: Vec<u32>,

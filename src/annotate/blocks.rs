@@ -160,6 +160,15 @@ impl Blocks {
         (nodes.start < dom.node(node).end && node < nodes.end).then_some(at)
     }
 
+    /// The blocks inside a node, or the one that the node is a part of.
+    pub fn standing_in(&self, dom: &Dom<'_>, node: NodeId) -> Range<BlockId> {
+        let inside = self.inside(dom, node);
+        if !inside.is_empty() {
+            return inside;
+        }
+        self.around(dom, node).map_or(inside, |at| at..at + 1)
+    }
+
     /// A block and those that share the smallest box with it: the nearest element that holds more than this block.
     pub fn beside(&self, dom: &Dom<'_>, at: BlockId) -> Range<BlockId> {
         let container = self.list[at].container;

@@ -17,8 +17,9 @@ pub use lead::headline;
 use crate::Choice;
 use crate::annotate::{BlockId, Blocks, Contexts, Features, Notes, Place, Posts, Surroundings};
 use crate::article::{PageType, Reason};
+use crate::fixes::Act;
 use crate::model::{Judgement, rules};
-use crate::page::Dom;
+use crate::page::{Dom, NodeId};
 
 /// The probability from which on a block is kept.
 const THRESHOLD: f32 = 0.5;
@@ -27,6 +28,8 @@ const THRESHOLD: f32 = 0.5;
 pub struct Selection {
     /// For each block, nothing if it is kept, else why it is not.
     pub dropped: Vec<Option<Verdict>>,
+    /// Whether the site's fixes were not followed, because nothing would have been left of the story.
+    pub refused: bool,
 }
 
 /// Why a block is not kept.
@@ -67,6 +70,17 @@ pub struct Page<'a, 'p> {
     pub judgement: &'a Judgement,
     /// What its reader chooses.
     pub choice: &'a Choice,
+    /// The parts of the page that the site's fixes are for, and those that are pointed at.
+    pub parts: &'a Parts,
+}
+
+/// Parts of a page with what a reader wants of them, in the order in which it is done.
+#[derive(Default)]
+pub struct Parts {
+    /// By the site's fixes.
+    pub fixed: Vec<(Act, Vec<NodeId>)>,
+    /// By what the reader points at.
+    pub picked: Vec<(Act, Vec<NodeId>)>,
 }
 
 impl Page<'_, '_> {
@@ -129,6 +143,9 @@ const FEW: u32 = 10;
 
 /// The texts to keep as far as it can be told without the others: by the model, else by the rules alone.
 fn wanted(page: &Page<'_, '_>) -> Vec<bool> {
+    if page.choice.all {
+        return page.surroundings.features.iter().map(|features| !features.is_out_of_sight()).collect();
+    }
     let by_rules = |at: BlockId| rules::probability(&page.surroundings.features[at]) >= THRESHOLD;
     let least = page.choice.least.unwrap_or(THRESHOLD);
     let by_model = |at: BlockId| page.judgement.scores[at] >= least;
@@ -159,39 +176,76 @@ fn is_out_of_place(block: &Features) -> bool {
 pub fn select(page: &Page<'_, '_>) -> Selection {
     let mut keep = wanted(page);
     let mut rules: Vec<&'static str> = vec![BY_SCORE; keep.len()];
-    for pass in PASSES.iter().filter(|pass| page.is_story() || !pass.only_in_stories) {
-        let before = keep.clone();
-        (pass.run)(page, &mut keep);
-        if words(page, &keep) < FEW {
-            keep = before;
-            continue;
-        }
-        for ((rule, before), after) in rules.iter_mut().zip(before).zip(&keep) {
-            if before && !after {
-                *rule = pass.name;
-            }
-        }
+    if !page.choice.all {
+        correct(page, &mut keep, &mut rules);
     }
-    follow(page, &mut keep, &mut rules);
+    let refused = !follow_fixes(page, &mut keep, &mut rules);
+    follow_parts(page, &page.parts.picked, &mut keep, &mut rules);
+    follow_numbers(page.choice, &mut keep, &mut rules);
     let verdict = |at: usize, rule: &'static str| Verdict {
         reason: reasons::reason(&page.surroundings.features[at], rule),
         rule,
     };
     let dropped =
         keep.iter().zip(rules).enumerate().map(|(at, (&kept, rule))| (!kept).then(|| verdict(at, rule))).collect();
-    Selection { dropped }
+    Selection { dropped, refused }
+}
+
+/// Runs the passes, and puts back what a reader who wants more is to have.
+fn correct(page: &Page<'_, '_>, keep: &mut Vec<bool>, rules: &mut [&'static str]) {
+    for pass in PASSES.iter().filter(|pass| page.is_story() || !pass.only_in_stories) {
+        let before = keep.clone();
+        (pass.run)(page, keep);
+        if words(page, keep) < FEW {
+            *keep = before;
+            continue;
+        }
+        for ((rule, before), after) in rules.iter_mut().zip(before).zip(&*keep) {
+            if before && !after {
+                *rule = pass.name;
+            }
+        }
+    }
+    let least = page.choice.least.unwrap_or(THRESHOLD);
+    for at in (0..keep.len()).filter(|&at| least < THRESHOLD && is_put_back(page, at, rules[at], least)) {
+        keep[at] = true;
+    }
 }
 
 /// The name of the rule for blocks that a reader took out.
 const BY_READER: &str = "reader";
 
-/// Keeps and drops what the reader says.
-fn follow(page: &Page<'_, '_>, keep: &mut [bool], rules: &mut [&'static str]) {
-    let (choice, blocks) = (page.choice, keep.len());
-    let least = choice.least.unwrap_or(THRESHOLD);
-    for at in (0..blocks).filter(|&at| least < THRESHOLD && is_put_back(page, at, rules[at], least)) {
-        keep[at] = true;
+/// Does what was fixed for the site. Tells whether it did: fixes that leave no story are not followed.
+fn follow_fixes(page: &Page<'_, '_>, keep: &mut Vec<bool>, rules: &mut [&'static str]) -> bool {
+    let (before, rules_before) = (keep.clone(), rules.to_vec());
+    follow_parts(page, &page.parts.fixed, keep, rules);
+    let is_followed = words(page, keep) >= FEW.min(words(page, &before));
+    if !is_followed {
+        *keep = before;
+        rules.copy_from_slice(&rules_before);
     }
+    is_followed
+}
+
+/// Keeps and drops parts of the page. What the page hides stays out.
+fn follow_parts(page: &Page<'_, '_>, parts: &[(Act, Vec<NodeId>)], keep: &mut [bool], rules: &mut [&'static str]) {
+    for (act, nodes) in parts {
+        for at in nodes.iter().flat_map(|&node| page.blocks.standing_in(page.dom, node)) {
+            match act {
+                Act::Keep => keep[at] |= !page.surroundings.features[at].is_out_of_sight(),
+                Act::Drop => {
+                    keep[at] = false;
+                    rules[at] = BY_READER;
+                }
+                Act::Root => {}
+            }
+        }
+    }
+}
+
+/// Keeps and drops the blocks that the reader names.
+fn follow_numbers(choice: &Choice, keep: &mut [bool], rules: &mut [&'static str]) {
+    let blocks = keep.len();
     let numbers =
         |list: &[u32]| -> Vec<usize> { list.iter().map(|&block| block as usize).filter(|&at| at < blocks).collect() };
     for at in numbers(&choice.keep) {
