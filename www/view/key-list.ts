@@ -16,12 +16,12 @@ export function keyList(document: Document, messages: Messages, keys: Keys): () 
   document.body.append(dialog);
 
   const open = () => {
-    const commands = keys.commands.filter(({ name }) => name);
+    const commands = keys.commands.flatMap(({ key, name }) => (name ? [{ sign: key.toUpperCase(), name }] : []));
     list.replaceChildren(
-      ...[...commands, { key: "Esc", name: messages.text("back") }].map(({ key, name = "" }) => {
+      ...[...commands, ...keys.others, { sign: "Esc", name: messages.text("back") }].map(({ sign, name }) => {
         const entry = make(document, "div");
         const term = make(document, "dt");
-        term.append(make(document, "kbd", "", key.length === 1 ? key.toUpperCase() : key));
+        term.append(make(document, "kbd", "", sign));
         entry.append(term, make(document, "dd", "", name));
         return entry;
       }),

@@ -9,13 +9,24 @@ export interface Command {
   run(): void;
 }
 
+/** A key that a feature takes by itself, while it is in use. */
+export interface OtherKey {
+  /** As it is printed in the list of keys. */
+  readonly sign: string;
+  readonly name: string;
+}
+
 export interface Keys {
   readonly commands: readonly Command[];
+  readonly others: readonly OtherKey[];
   add(...commands: Command[]): void;
+  /** Name further keys in the list. */
+  tell(...others: OtherKey[]): void;
 }
 
 export function listenForKeys(window: Window, settings: Choices): Keys {
   const commands: Command[] = [];
+  const others: OtherKey[] = [];
   window.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (!settings.current.keys || isTyping(event.target)) return;
@@ -24,10 +35,15 @@ export function listenForKeys(window: Window, settings: Choices): Keys {
     event.preventDefault();
     command.run();
   });
-  return { commands, add: (...more) => void commands.push(...more) };
+  return {
+    commands,
+    others,
+    add: (...more) => void commands.push(...more),
+    tell: (...more) => void others.push(...more),
+  };
 }
 
 /** Fields, and lists that are searched by typing. */
-function isTyping(target: EventTarget | null): boolean {
+export function isTyping(target: EventTarget | null): boolean {
   return (target as Element | null)?.matches?.("input, select, textarea, [contenteditable]") ?? false;
 }

@@ -20,6 +20,13 @@ export const readAloud: Feature = (context) => {
   button.addEventListener("click", toggle);
   toolbar.add(button);
   keys.add({ key: "l", name: messages.text("aloud"), run: toggle });
+  // Those that lead on and back lie as the story runs.
+  const [back, on] = context.article.metadata.direction === "rtl" ? ["→", "←"] : ["←", "→"];
+  keys.tell(
+    { sign: "␣", name: `${messages.text("aloud")}: ${messages.text("play")}, ${messages.text("pause")}` },
+    { sign: back!, name: `${messages.text("aloud")}: ${messages.text("lastSentence")}` },
+    { sign: on!, name: `${messages.text("aloud")}: ${messages.text("nextSentence")}` },
+  );
   panel.add(
     checkbox(context, "readCode", messages.text("readCode")),
     checkbox(context, "readCaptions", messages.text("readCaptions")),
