@@ -103,9 +103,9 @@ export async function openPage(context, url) {
   return page;
 }
 
-/** The view's main part, in the frame that covers the page. */
+/** The view's main part, in the frame that covers the page; for a moment the selection before is there as well. */
 export function viewOf(page) {
-  return page.frameLocator("html > dialog > iframe").locator("main");
+  return page.locator("html > dialog > iframe").last().contentFrame().locator("main");
 }
 
 export async function viewIsShown(page, text) {

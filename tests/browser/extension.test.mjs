@@ -217,7 +217,7 @@ test("a block that is put back is asked of the engine in the background", async 
   await viewOf(page).locator(".left-out summary").click();
   const entry = viewOf(page).locator(".left-out li li").filter({ hasText: "What the ducks did" });
   await entry.getByRole("button", { name: "Put back" }).click();
-  await viewOf(page).locator(".story .put-back a em").waitFor();
+  await viewOf(page).locator(".story a em").waitFor();
   assert.deepEqual(page.problems, []);
   await page.close();
 });
@@ -231,4 +231,24 @@ test("the extension asks for nothing but the page it is used on", async () => {
       assert.ok(!(key in manifest), key);
     }
   }
+});
+
+test("what is corrected is kept by the extension for all pages of the site", async () => {
+  const page = await openPage(browser.context, site.url("fixes.html"));
+  await browser.press(page);
+  await viewIsShown(page, "The lamp was put out");
+  const frame = frameOf(page);
+  await frame.getByRole("button", { name: "Correct the story" }).click();
+  await frame.locator(".story").getByText("Our captains").hover();
+  await frame.getByRole("button", { name: "Leave out" }).click();
+  await frame.locator(".story").filter({ hasNotText: "Our captains" }).waitFor();
+  const stored = () => browser.worker().evaluate(async () => (await chrome.storage.local.get("rules")).rules?.sites);
+  while (!(await stored())?.["127.0.0.1"]);
+  await page.close();
+  const other = await openPage(browser.context, site.url("fixes-other.html"));
+  await browser.press(other);
+  await viewIsShown(other, "The lamp was put out");
+  assert.equal(await frameOf(other).locator(".story").getByText("Guided walks").count(), 0);
+  assert.deepEqual([...page.problems, ...other.problems], []);
+  await other.close();
 });

@@ -129,3 +129,36 @@ test("Firefox keeps highlights from visit to visit, and the story is copied as t
   assert.deepEqual(await marked(), ["register"]);
   await tab.page.close();
 });
+
+test("Firefox corrects a story, keeps it for the site, and lets the page be pointed at", async () => {
+  const tab = await openedByExtension("fixes.html");
+  await press(tab, "Correct the story");
+  await inView(tab, (window) => {
+    const part = [...window.document.querySelectorAll(".story p")].find((p) =>
+      p.textContent.startsWith("Our captains"),
+    );
+    part.dispatchEvent(new window.PointerEvent("pointerover", { bubbles: true }));
+    window.document.querySelector(".remover").click();
+  });
+  await untilInView(tab, ({ document }) => {
+    const story = document.querySelector(".story")?.textContent ?? "Our captains";
+    return !story.includes("Our captains") && document.querySelector(".fix-bar");
+  });
+  const { x, y } = await (await tab.page.$("main h1")).boundingBox();
+  await press(tab, "Choose the story on the page");
+  await tab.waitForFunction(() => document.querySelectorAll("html > dialog > iframe").length === 2);
+  await tab.page.mouse.move(x + 5, y + 5);
+  await tab.waitForFunction(() => {
+    const picker = [...document.querySelectorAll("html > dialog > iframe")].at(-1).contentDocument;
+    return picker.querySelector(".picked")?.textContent === "Lighthouse sold";
+  });
+  await tab.page.keyboard.press("Escape");
+  await tab.waitForFunction(() => document.querySelectorAll("html > dialog > iframe").length === 1);
+  await tab.page.close();
+
+  const other = await openedByExtension("fixes-other.html");
+  const story = await inView(other, ({ document }) => document.querySelector(".story").textContent);
+  assert.ok(story.includes("The lamp was put out") && !story.includes("Guided walks"), story);
+  assert.deepEqual([...tab.problems, ...other.problems], []);
+  await other.page.close();
+});

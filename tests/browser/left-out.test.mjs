@@ -23,6 +23,7 @@ const dropped = (reason, words, before) => ({
   score: 0.1,
   words: 3,
   block: 0,
+  also: [],
   text: words,
   before,
 });
@@ -74,19 +75,23 @@ test("blocks are listed by reason, and each is put back where it stood and taken
 test("a block of the page comes back whole, with its links", async () => {
   const page = await openPage(browser, site.url("left-out.html"));
   await page.evaluate(async () => (await import("/embed/clearstory.js")).open(document));
-  const drawer = frameOf(page).locator("details.left-out");
+  const cover = page.locator("html > dialog > iframe").last().contentFrame();
+  const drawer = cover.locator("details.left-out");
   await drawer.locator("summary").click();
   const entry = drawer.locator("li li").filter({ hasText: "What the ducks did" });
   await entry.getByRole("button", { name: "Put back" }).click();
-  const link = frameOf(page).locator(".story .put-back a");
+  const link = cover.locator(".story a");
   await link.waitFor();
   assert.equal(await link.textContent(), "What the ducks did next, and why the heron came back to the old place twice");
   assert.equal(await link.locator("em").textContent(), "next");
   assert.equal(new URL(await link.getAttribute("href")).pathname, "/ducks.html");
-  const between = await frameOf(page)
-    .locator(".story .put-back")
-    .evaluate((block) => block.nextElementSibling.textContent);
+  const between = await cover.locator(".story p:has(a)").evaluate((block) => block.nextElementSibling.textContent);
   assert.ok(between.startsWith("The old bed"), between);
+  // The keyboard is still in the list.
+  assert.equal(await cover.locator(".left-out :focus").count(), 1);
+  // It is a correction like any other, which can be taken back.
+  await cover.getByRole("button", { name: "Undo" }).click();
+  await link.waitFor({ state: "detached" });
   assert.deepEqual(page.problems, []);
   await page.close();
 });
@@ -111,8 +116,8 @@ test("a slider keeps more of the page, and less again, from the page that was pa
     });
     window.view = view;
   });
-  // The old cover fades out under the new one.
-  const cover = page.locator("html > dialog").last().locator("iframe").contentFrame();
+  // For a moment the selection before is there as well.
+  const cover = page.locator("html > dialog > iframe").last().contentFrame();
   const story = cover.locator(".story");
   const slider = cover.locator(".left-out").getByRole("slider", { name: "How much of the page is kept" });
   const isToldOf = (ducks) => story.filter({ [ducks ? "hasText" : "hasNotText"]: "What the ducks did" }).waitFor();
@@ -130,5 +135,31 @@ test("a slider keeps more of the page, and less again, from the page that was pa
   await page.evaluate(() => window.view.close());
   assert.deepEqual(await page.evaluate(() => [window.view.isOpen, window.hasClosed]), [false, true]);
   assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("where the engine fails, the slider says why and the story stays", async () => {
+  const page = await openPage(browser, site.url("left-out.html"));
+  await page.evaluate(() => {
+    const { instantiate } = WebAssembly;
+    WebAssembly.instantiate = async (module, imports) => {
+      const instance = await instantiate(module, imports);
+      const page_select = () => {
+        throw new WebAssembly.RuntimeError("unreachable");
+      };
+      const exports = { ...instance.exports, page_select };
+      return Object.create(WebAssembly.Instance.prototype, { exports: { value: exports } });
+    };
+  });
+  await page.evaluate(async () => {
+    window.view = await (await import("/embed/clearstory.js")).open(document);
+  });
+  const drawer = frameOf(page).locator(".left-out");
+  await drawer.locator("summary").click();
+  await drawer.getByRole("slider").press("End");
+  await drawer.getByRole("status").filter({ hasText: "The reading engine stopped" }).waitFor();
+  assert.equal(await drawer.getByRole("slider").getAttribute("aria-valuetext"), "As found");
+  assert.equal(await page.evaluate(() => window.view.isOpen), true);
+  assert.ok(await frameOf(page).locator(".story").getByText("The old bed").isVisible());
   await page.close();
 });

@@ -15,6 +15,10 @@ export const article = (metadata, content, rest = {}) => ({
   notice: null,
   pageType: "article",
   confidence: 0.9,
+  isSure: (rest.confidence ?? 0.9) >= 0.7,
+  candidates: [],
+  fixes: [],
+  learned: [],
   wordCount: 300,
   readingMinutes: 2,
   ...rest,
@@ -38,9 +42,9 @@ export function open(page, story) {
   }, story);
 }
 
-/** Everything in the frame that covers the page, the toolbar too. */
+/** Everything in the frame that covers the page, the toolbar too; for a moment the selection before is there as well. */
 export function frameOf(page) {
-  return page.frameLocator("html > dialog > iframe");
+  return page.locator("html > dialog > iframe").last().contentFrame();
 }
 
 /** Run `work` in the frame, with its window. */

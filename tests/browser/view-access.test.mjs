@@ -206,6 +206,33 @@ for (const [name, settings, options] of [
   });
 }
 
+for (const [state, name, enter] of [
+  ["while the story is corrected", "fixes.html", async (frame) => frame.locator("main").press("e")],
+  [
+    "with the corrections listed",
+    "fixes.html",
+    async (frame) => {
+      await frame.locator("main").press("s");
+      await frame.getByRole("button", { name: "Corrections for sites" }).click();
+    },
+  ],
+  ["over a doubtful story", "doubt.html", async (frame) => frame.getByText("Show the whole page").waitFor()],
+]) {
+  test(`axe finds nothing ${state}`, async () => {
+    const context = await browser.newContext();
+    const page = await openPage(context, site.url(name));
+    await page.evaluate(async () => {
+      const fix = { act: "drop", target: { path: [{ tag: "div", names: [".promo"] }] } };
+      const stored = { version: 1, sites: { "127.0.0.1": [fix] } };
+      localStorage.setItem("clearstory:rules", JSON.stringify(stored));
+      await (await import("/embed/clearstory.js")).open(document);
+    });
+    await enter(frameOf(page));
+    assert.deepEqual(await violations(page), []);
+    await context.close();
+  });
+}
+
 test("axe finds nothing where there is no story", async () => {
   const page = await openPage(browser, site.url("toggle.html", "strict"));
   await page.getByRole("button", { name: "Clear view" }).click();

@@ -1,6 +1,7 @@
 // Be the window that shows the story of a page which does not let the reader in.
 import { pageDelivery } from "../shim/delivery";
 import { toClearstoryError } from "../shim/error";
+import { firstStory } from "../shim/first-story";
 import { loadMessages } from "../shim/languages";
 import { extract, load } from "../shim/load";
 import { pageStore } from "../view/store";
@@ -17,9 +18,9 @@ const options: Omit<ViewOptions, "source"> = {
 };
 try {
   const source = await receivePage(window);
-  const article = await extract(source);
+  const { article, choice } = await firstStory(source, { ...options, extract });
   document.title = article.metadata.title ?? document.title;
-  await showArticle(document, article, { ...options, source });
+  await showArticle(document, article, { ...options, source, choice });
 } catch (error) {
   await showError(document, toClearstoryError(error), { ...options, source: undefined });
 }

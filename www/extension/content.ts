@@ -1,17 +1,15 @@
 // Be the reader in a tab: copy the page, have it extracted in the background, show it, take it away again.
 import type { Article, Source } from "../shim/article";
-import { ClearstoryError } from "../shim/error";
 import { count, isReadable } from "../shim/readable";
 import { createToggle, type Toggle } from "../shim/toggle";
 import { ask, askFor } from "./ask";
-import { extensionDelivery } from "./delivery";
+import { extensionDelivery, requirePage } from "./delivery";
 import { extensionMessages } from "./languages";
 import {
   type ExtractMessage,
   isExtractReply,
   isRecord,
   isToggleMessage,
-  longestPage,
   type StateMessage,
   type ToggleReply,
 } from "./messages";
@@ -65,9 +63,7 @@ function tellState(state: StateMessage["state"]): void {
 }
 
 async function extract({ html, url }: Source): Promise<Article> {
-  // Shown by the browser in a page of its own making.
-  if (/^(?:image|audio|video)\/|\/pdf$/.test(document.contentType)) throw new ClearstoryError("not-a-page");
-  if (html.length > longestPage) throw new ClearstoryError("too-large");
+  requirePage(html);
   const message: ExtractMessage = { type: "extract", html, url };
   return (await askFor(message, isExtractReply)).article;
 }

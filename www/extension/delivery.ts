@@ -10,6 +10,7 @@ import {
   isCodeReply,
   isExtractReply,
   isRenderReply,
+  longestPage,
   type RenderMessage,
   type SelectMessage,
 } from "./messages";
@@ -27,6 +28,7 @@ export const extensionDelivery: Delivery = {
     return world.clearstoryTokenise;
   },
   async select({ html, url }, choice) {
+    requirePage(html);
     const message: SelectMessage = { type: "select", html, url, choice };
     return (await askFor(message, isExtractReply)).article;
   },
@@ -34,6 +36,13 @@ export const extensionDelivery: Delivery = {
   // Without the pictures that are on servers: the extension asks none.
   bind: async (article) => fromCharacters(await printed({ type: "bind", article })),
 };
+
+/** Fail where the copy of a page is none that the engine can be asked about. */
+export function requirePage(html: string): void {
+  // Shown by the browser in a page of its own making.
+  if (/^(?:image|audio|video)\/|\/pdf$/.test(document.contentType)) throw new ClearstoryError("not-a-page");
+  if (html.length > longestPage) throw new ClearstoryError("too-large");
+}
 
 async function printed(message: RenderMessage | BindMessage): Promise<string> {
   return (await askFor(message, isRenderReply)).text;

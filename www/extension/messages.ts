@@ -2,6 +2,7 @@
 import type { Article, Choice } from "../shim/article";
 import { type ErrorCode, isErrorCode } from "../shim/messages";
 import type { TextFormat } from "../view/delivery";
+import { isFix } from "../view/fixes/valid";
 
 /** The reader is wanted in a tab, by the button, the shortcut or a menu. */
 export interface ToggleMessage {
@@ -98,8 +99,17 @@ const mostBlocks = 100_000;
 
 function isChoice(choice: unknown): boolean {
   if (!isRecord(choice)) return false;
-  const { least, keep, drop } = choice;
-  return [keep, drop].every(isBlockList) && (least === undefined || (typeof least === "number" && least >= 0));
+  const { least, all, keep, drop, fixes, picks } = choice;
+  const isLeast = least === undefined || (typeof least === "number" && least >= 0);
+  const isAll = all === undefined || typeof all === "boolean";
+  return isLeast && isAll && [keep, drop].every(isBlockList) && [fixes, picks].every(isFixList);
+}
+
+/** More than are kept for a site. */
+const mostFixes = 1000;
+
+function isFixList(fixes: unknown): boolean {
+  return fixes === undefined || (Array.isArray(fixes) && fixes.length <= mostFixes && fixes.every(isFix));
 }
 
 function isBlockList(blocks: unknown): boolean {
@@ -141,7 +151,7 @@ function isArticle(value: unknown): boolean {
     isRecord(value) &&
     isRecord(value.metadata) &&
     Array.isArray(value.content) &&
-    Array.isArray(value.dropped) &&
+    [value.dropped, value.candidates, value.fixes, value.learned].every(Array.isArray) &&
     typeof value.pageType === "string" &&
     typeof value.confidence === "number" &&
     typeof value.readingMinutes === "number"

@@ -8,9 +8,11 @@ export type {
   Direction,
   Dropped,
   ExtractOptions,
+  Fix,
   Heading,
   Metadata,
   Reason,
+  Target,
 } from "../../target/engine/clearstory.js";
 
 export type ElementNode = Extract<ContentNode, { tag: string }>;

@@ -5,8 +5,10 @@ import type { Article } from "./article";
 import { capture } from "./capture";
 import { pageDelivery } from "./delivery";
 import { toClearstoryError } from "./error";
+import { firstStory } from "./first-story";
 import { loadMessages } from "./languages";
 import { extract } from "./load";
+import { captureSelected } from "./selected";
 
 export interface View {
   readonly isOpen: boolean;
@@ -27,12 +29,16 @@ export async function open(document: Document, options: OpenOptions = {}): Promi
   try {
     const messages = loadMessages(document.defaultView?.navigator.languages ?? []);
     const source = options.article ? undefined : capture(document);
-    const article = options.article ?? (await extract(source!));
-    return await showArticle(document, article, {
+    const first = options.article
+      ? { article: options.article, choice: {} }
+      : await firstStory(source!, { store, delivery: pageDelivery, extract });
+    return await showArticle(document, first.article, {
       store,
       source,
+      choice: first.choice,
       messages: await messages,
       delivery: pageDelivery,
+      copySelected: () => captureSelected(document),
       onClose,
     });
   } catch (error) {

@@ -6,8 +6,9 @@ import { showArticle, showError, type ViewOptions } from "../view/view";
 import type { Article, Choice, Source } from "./article";
 import { type CaptureOptions, capture } from "./capture";
 import { ClearstoryError, toClearstoryError } from "./error";
+import { firstStory } from "./first-story";
 import type { View } from "./open";
-import { selectedPart } from "./selected";
+import { captureSelected } from "./selected";
 
 interface ToggleOptions {
   extract(source: Source): Promise<Article>;
@@ -30,7 +31,7 @@ export interface Toggle {
 }
 
 /** What a reader has selected is the story, whatever the engine thinks of it. */
-const everything: Choice = { least: 0 };
+const everything: Choice = { all: true };
 
 export function createToggle(document: Document, options: ToggleOptions): Toggle {
   let view: View | undefined;
@@ -45,34 +46,37 @@ export function createToggle(document: Document, options: ToggleOptions): Toggle
     },
     messages: await options.messages(),
     delivery: options.delivery,
+    copySelected: () => captureSelected(document, options.capture),
     onClose,
   });
 
   const show = async (what: Wanted) => {
+    let page: Source | undefined;
     try {
-      const source = what === "selection" ? captureSelection() : capture(document, options.capture);
-      const ready = viewOptions(source, () => options.onClose?.());
       const isPart = what === "selection";
-      const article = await (isPart ? options.delivery.select(source, everything) : options.extract(source));
-      view = await showArticle(document, article, await ready);
+      const source = isPart ? captureSelected(document, options.capture) : capture(document, options.capture);
+      if (!source) throw new ClearstoryError("no-selection");
+      if (!isPart) page = source;
+      const ready = viewOptions(source, () => options.onClose?.());
+      const { article, choice } = await (isPart ? selected(source) : firstStory(source, { ...options, store }));
+      view = await showArticle(document, article, { ...(await ready), choice });
     } catch (thrown) {
       const error = toClearstoryError(thrown);
       options.onError?.(error);
-      await explain(error);
+      await explain(error, page);
       return;
     }
     if (view.isOpen) options.onOpen?.();
   };
 
-  const captureSelection = () => {
-    const part = selectedPart(document);
-    if (!part) throw new ClearstoryError("no-selection");
-    return capture(part.startContainer.ownerDocument!, { ...options.capture, part });
-  };
+  const selected = async (source: Source) => ({
+    article: await options.delivery.select(source, everything),
+    choice: everything,
+  });
 
-  const explain = async (error: ClearstoryError) => {
+  const explain = async (error: ClearstoryError, source: Source | undefined) => {
     try {
-      view = await showError(document, error, await viewOptions());
+      view = await showError(document, error, await viewOptions(source));
     } catch {
       throw error;
     }

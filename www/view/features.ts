@@ -3,6 +3,7 @@ import { readAloud } from "./aloud/aloud";
 import { code } from "./code/code";
 import type { Feature } from "./context";
 import { embeds } from "./embeds/embeds";
+import { fixing } from "./fixes/fixes";
 import { keptPlace } from "./kept-place";
 import { leftOut } from "./left-out";
 import { lineFocus } from "./line-focus/line-focus";
@@ -29,5 +30,6 @@ export const features: readonly Feature[] = [
   embeds,
   otherStories,
   leftOut,
+  fixing,
   pageChanges,
 ];

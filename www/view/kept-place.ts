@@ -1,19 +1,25 @@
 // Keep the reader's place both ways: begin where the page stood, or where the reader stopped last time; and when the view is
 // closed, lead the page to what was read last. Who has not moved finds the page exactly as it was.
+import { holdOn } from "./anchor";
 import type { ViewContext } from "./context";
 import { keyOf, leadPageTo, placeInStory } from "./page-place";
 import { forgetPlace, forgetPlaces, rememberPlace } from "./places";
+import { followed } from "./stage";
 
 /** Pause between two writes while somebody reads: milliseconds. */
 const pause = 2000;
 /** Who has read this much of a story begins it anew next time. */
 const almostAll = 0.98;
 
-export function keptPlace({ page, address, reading, settings, store, signal, start }: ViewContext): void {
+export function keptPlace(context: ViewContext): void {
+  const { page, address, reading, settings, store, signal, start, session } = context;
   const keys = () => reading.blocks.map(keyOf);
-  const onScreen = start.samples.length > 0 ? placeInStory(start.samples, keys()) : undefined;
-  const begin = onScreen ?? (settings.current.rememberPlace ? start.remembered : undefined);
-  if (begin) reading.show(begin);
+  if (start.anchor) holdOn(context, start.anchor);
+  else {
+    const onScreen = start.samples?.length ? placeInStory(start.samples, keys()) : undefined;
+    const begin = onScreen ?? (settings.current.rememberPlace ? start.remembered : undefined);
+    if (begin) reading.show(begin);
+  }
   // Near the end of a story the window cannot scroll as far as it was asked to.
   const begun = reading.look();
 
@@ -27,15 +33,15 @@ export function keptPlace({ page, address, reading, settings, store, signal, sta
     // A place that cannot be kept is no reason to disturb a reader.
     saved.catch(() => {});
   };
-  const hasMoved = () => reading.place.block !== begun.block;
   reading.watch(() => {
-    if (hasMoved()) timer ??= setTimeout(save, pause);
+    session.hasMoved ||= reading.place.block !== begun.block;
+    if (session.hasMoved) timer ??= setTimeout(save, pause);
   });
   settings.watch(({ rememberPlace }) => {
     if (!rememberPlace) forgetPlaces(store).catch(() => {});
   });
   signal.addEventListener("abort", () => {
     if (timer !== undefined) save();
-    if (hasMoved()) leadPageTo(page, reading.place, keys());
+    if (session.hasMoved && signal.reason !== followed) leadPageTo(page, reading.place, keys());
   });
 }

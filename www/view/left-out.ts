@@ -2,10 +2,10 @@
 import type { Dropped } from "../shim/article";
 import type { Feature, ViewContext } from "./context";
 import { button, make } from "./elements";
-import { buildStory } from "./tree";
+import { orSay, whyNot } from "./offers";
 
 export const leftOut: Feature = (context) => {
-  const { document, main, article, messages } = context;
+  const { document, main, article, messages, session } = context;
   if (article.dropped.length === 0) return;
   const drawer = make(document, "details", "left-out");
   drawer.append(make(document, "summary", "", messages.count("leftOut", article.dropped.length)));
@@ -16,10 +16,25 @@ export const leftOut: Feature = (context) => {
     drawer.append(list);
   };
   if (context.source) drawer.append(amount(context));
-  drawer.addEventListener("toggle", fill, { once: true });
-  drawer.open = context.choice.least !== undefined;
   main.append(drawer);
+  // Made anew while the reader is at it.
+  const isUsed = session.focus?.isLeftOut ?? context.choice.least !== undefined;
+  if (isUsed) fill();
+  else drawer.addEventListener("toggle", fill, { once: true });
+  drawer.open = isUsed;
+  if (session.focus?.isLeftOut) focusAfter(context, drawer, session.focus.block);
 };
+
+/** Go on with the block that stands behind one that is gone. */
+function focusAfter({ session, whenSeen }: ViewContext, drawer: HTMLElement, block: number): void {
+  session.focus = undefined;
+  const buttons = [...drawer.querySelectorAll<HTMLElement>("[data-block]")];
+  const next = buttons.find(({ dataset }) => Number(dataset.block) > block) ?? buttons.at(-1);
+  whenSeen(() => {
+    next?.focus({ preventScroll: true });
+    next?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  });
+}
 
 /** Scores from which on a block is kept, from less of the page to more; the engine's own is in the middle. */
 const least = [0.9, 0.75, 0.6, 0.5, 0.35, 0.2, 0.05];
@@ -27,7 +42,7 @@ const own = 0.5;
 const ownStep = least.indexOf(own);
 
 /** A slider from less to more. The story is selected anew when it comes to rest. */
-function amount({ document, window, messages, choice, reselect }: ViewContext): HTMLElement {
+function amount({ document, messages, choice, reselect, whenSeen }: ViewContext): HTMLElement {
   const label = make(document, "label", "amount", messages.text("amount"));
   const slider = make(document, "input");
   slider.type = "range";
@@ -38,13 +53,14 @@ function amount({ document, window, messages, choice, reselect }: ViewContext): 
   const status = make(document, "span", "status");
   status.setAttribute("role", "status");
   slider.addEventListener("change", () => {
-    reselect({ ...choice, least: least[Number(slider.value)]! }).catch(() => {
+    const chosen = reselect({ ...choice, least: least[Number(slider.value)]! });
+    chosen.catch((error: unknown) => {
       slider.value = String(step);
-      status.textContent = messages.text("amountFailed");
+      status.textContent = whyNot(messages, error);
     });
   });
   // The view was made anew for the slider's sake: the reader is still at it.
-  if (choice.least !== undefined) window.requestAnimationFrame(() => slider.focus());
+  if (choice.least !== undefined) whenSeen(() => slider.focus());
   label.append(slider);
   const row = make(document, "p", "amount-row");
   row.append(label, status);
@@ -77,42 +93,39 @@ function groupEntry(context: ViewContext, group: Blocks): HTMLElement {
 }
 
 function blockEntry(context: ViewContext, block: Dropped): HTMLElement {
-  const { document, messages } = context;
+  const { document } = context;
   const item = make(document, "li");
   const words = make(document, "p", "", block.text);
   words.dir = "auto";
   words.title = block.explanation;
-  let placed: HTMLElement | undefined;
-  const toggle = button(document, "plain", messages.text("putBack"), () => {
-    if (placed) placed.remove();
-    placed = placed ? undefined : putBack(context, block);
-    if (placed) void complete(context, placed, block);
-    toggle.textContent = messages.text(placed ? "takeOut" : "putBack");
-  });
+  const toggle = context.source ? wholeButton(context, block) : wordsButton(context, block);
+  toggle.dataset.block = String(block.block);
   item.append(words, toggle);
   return item;
 }
 
-/** Take a block as it is, with its links and pictures, in place of its first words, as soon as the engine gives it. */
-async function complete({ document, delivery, source, messages }: ViewContext, placed: HTMLElement, block: Dropped) {
-  if (!source) return;
-  try {
-    const article = await delivery.select(source, { keep: [block.block] });
-    const at = article.blocks.findIndex((other) => other.block === block.block);
-    const { node } = article.blocks[at]!;
-    const next = article.blocks.slice(at + 1).find((other) => other.node > node);
-    const content = article.content.slice(node, next?.node);
-    const depth = Math.min(...content.map((inside) => inside.depth));
-    const whole = make(document, "div");
-    buildStory(
-      whole,
-      content.map((inside) => ({ ...inside, depth: inside.depth - depth })),
-      messages,
-    );
-    if (whole.hasChildNodes()) placed.replaceChildren(...whole.childNodes);
-  } catch {
-    // Its first words stay.
-  }
+/** Takes the block back into the story, with its links and pictures: a correction like any other. */
+function wholeButton(context: ViewContext, { block, also }: Dropped): HTMLButtonElement {
+  const { document, messages, choice, session, reselect } = context;
+  return button(document, "plain", messages.text("putBack"), () => {
+    session.isFixing = true;
+    session.focus = { block, isLeftOut: true };
+    const back = [block, ...also];
+    const drop = (choice.drop ?? []).filter((other) => !back.includes(other));
+    void orSay(document, messages, reselect({ ...choice, drop, keep: [...(choice.keep ?? []), ...back] }));
+  });
+}
+
+/** Sets the block's words into the story and takes them away again: without its page there is no more of it. */
+function wordsButton(context: ViewContext, block: Dropped): HTMLButtonElement {
+  const { document, messages } = context;
+  let placed: HTMLElement | undefined;
+  const toggle = button(document, "plain", messages.text("putBack"), () => {
+    if (placed) placed.remove();
+    placed = placed ? undefined : putBack(context, block);
+    toggle.textContent = messages.text(placed ? "takeOut" : "putBack");
+  });
+  return toggle;
 }
 
 /** Set a block's words where it stood, between the story's own blocks. */

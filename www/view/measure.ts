@@ -1,4 +1,5 @@
 // Measure how wide a letter of the story is in the font it is set in, so that a line holds as many as the reader wants.
+import type { Choices } from "./choices";
 
 /** Letters that are enough to know the rest by. */
 const sampleLength = 400;
@@ -37,4 +38,15 @@ function sampleOf(article: HTMLElement): string {
     if (text.length > sampleLength) break;
   }
   return text.replace(/\s+/g, " ").trim().slice(0, sampleLength);
+}
+
+/** Keep the line as wide as its letters ask for, whatever font and spacing the reader chooses. */
+export function keepMeasure(settings: Choices, main: HTMLElement, article: HTMLElement): void {
+  let measured = "";
+  settings.watch(({ font, localFont, letterSpacing, wordSpacing }) => {
+    const asked = JSON.stringify([font, localFont, letterSpacing, wordSpacing]);
+    if (asked === measured) return;
+    measured = asked;
+    measureLetters(main, article);
+  });
 }

@@ -3,6 +3,7 @@ import aloud from "./aloud/aloud.css";
 import code from "./code/code.css";
 import embeds from "./embeds/embeds.css";
 import shared from "./features.css";
+import fixes from "./fixes/fixes.css";
 import languages from "./languages.css";
 import lineFocus from "./line-focus/line-focus.css";
 import marks from "./marks/marks.css";
@@ -16,7 +17,7 @@ import themes from "./themes.css";
 import view from "./view.css";
 
 /** Of the features, each for itself. */
-const features = [shared, aloud, lineFocus, pictures, code, notes, takeAlong, marks, embeds];
+const features = [shared, aloud, lineFocus, pictures, code, notes, takeAlong, marks, embeds, fixes];
 
 /** A document adopts only sheets that were made by its own window. */
 export function styleSheets(window: Window & typeof globalThis): CSSStyleSheet[] {

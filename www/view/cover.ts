@@ -1,18 +1,28 @@
-// Cover the page with an empty document of our own: an about:blank frame in a modal dialog under the root element.
+// Cover the page with empty documents of our own: about:blank frames in a modal dialog under the root element.
 
 import { covers } from "../shim/covers";
 import { ClearstoryError } from "../shim/error";
 import { keepInFront } from "./foreground";
 import { holdPage } from "./page";
 
-export interface Container {
-  /** The frame's document, empty and unstyled. */
-  readonly document: Document;
-  readonly window: Window & typeof globalThis;
-  /** Let the cover be seen. */
-  reveal(): void;
+export interface Cover {
+  readonly isOpen: boolean;
+  /** Load an empty frame behind what is shown. Nothing comes of it where the cover is taken off meanwhile. */
+  frame(): Promise<Frame | undefined>;
+  /** Let the page be looked at through a frame that takes every click and key, so that the page gets none. */
+  lookThrough(): Promise<Frame | undefined>;
   /** Take the cover off. The page is then as it was. */
   close(): void;
+}
+
+export interface Frame {
+  /** Empty and unstyled. */
+  readonly document: Document;
+  readonly window: Window & typeof globalThis;
+  /** Let it be seen, in place of the frame before. */
+  reveal(): void;
+  /** Take it away: the frame before is seen again, or still. */
+  discard(): void;
 }
 
 /** Inline and important, so that no rule of the page reaches our two elements. */
@@ -36,19 +46,21 @@ const dialogStyle: Record<string, string> = {
 const frameStyle: Record<string, string> = {
   all: "initial",
   display: "block",
+  position: "absolute",
+  inset: "0",
   width: "100%",
   height: "100%",
   border: "0",
   "color-scheme": "light dark",
 };
 
-/** Open the cover, called `name`; `onClose` is called once, however it ends. Nothing comes of it where it ends before it is ready. */
-export async function openContainer(page: Document, name: string, onClose: () => void): Promise<Container | undefined> {
+/** Cover `page`; the cover is called `name`, and `onClose` is called once, however it ends. */
+export function openCover(page: Document, name: string, onClose: () => void): Cover {
   const release = holdPage(page);
   const dialog = page.createElement("dialog");
   covers.add(dialog);
-  const frame = page.createElement("iframe");
   const ended = new AbortController();
+  let shown: HTMLIFrameElement | undefined;
   let stopKeeping = () => {};
 
   const close = () => {
@@ -73,24 +85,30 @@ export async function openContainer(page: Document, name: string, onClose: () =>
   };
 
   setStyle(dialog, dialogStyle);
-  setStyle(frame, frameStyle);
   dialog.setAttribute("aria-label", name);
-  frame.setAttribute("title", name);
   // Escape while the dialog itself has the focus, and Android's way back.
   dialog.addEventListener("close", () => {
     // Raised in front of another dialog, it is open again by now.
     if (!dialog.open) close();
   });
-  dialog.append(frame);
 
-  try {
-    const loaded = nextLoad(frame, ended.signal);
+  const putIn = () => {
     page.documentElement.append(dialog);
     removal.observe(page, { childList: true });
     removal.observe(page.documentElement, { childList: true });
+  };
+
+  /** A frame that has been loaded, unseen. */
+  const load = async (): Promise<HTMLIFrameElement | undefined> => {
+    const frame = page.createElement("iframe");
+    setStyle(frame, { ...frameStyle, visibility: dialog.isConnected ? "hidden" : "visible" });
+    frame.setAttribute("title", name);
+    const loaded = nextLoad(frame, ended.signal);
+    dialog.append(frame);
+    if (!dialog.isConnected) putIn();
     // Chromium loads the frame as it is put in, and the page may listen.
     if (hasEnded()) return undefined;
-    dialog.showModal();
+    if (!dialog.open) dialog.showModal();
     await loaded;
     if (hasEnded()) return undefined;
     // In a sandboxed page a frame is of another site than the page itself.
@@ -99,16 +117,88 @@ export async function openContainer(page: Document, name: string, onClose: () =>
     if (hasEnded()) return undefined;
     // Any further load means that something has led the frame away from the story.
     frame.addEventListener("load", close);
+    return frame;
+  };
+
+  const show = (frame: HTMLIFrameElement) => {
+    stopKeeping();
+    setStyle(frame, { visibility: "visible" });
     stopKeeping = keepInFront(dialog, frame);
-  } catch (error) {
-    close();
-    throw error;
-  }
+    frame.contentWindow!.focus();
+    const before = shown;
+    shown = frame;
+    if (before !== frame) before?.remove();
+    fade(dialog, "1");
+  };
+
+  /** In front of what the page can put there without a top layer, and without making the page inert. */
+  const uncover = (frame: HTMLIFrameElement) => {
+    stopKeeping();
+    if (shown) setStyle(shown, { visibility: "hidden" });
+    dialog.close();
+    dialog.show();
+    setStyle(dialog, { background: "transparent", "z-index": "2147483647" });
+    setStyle(frame, { visibility: "visible" });
+    frame.contentWindow!.focus();
+  };
+  const coverAgain = () => {
+    dialog.close();
+    dialog.showModal();
+    setStyle(dialog, { background: "Canvas" });
+    if (shown) show(shown);
+  };
+
+  /** Where something fails before anything is shown, the page is as it was. */
+  const orClose = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!shown) close();
+      throw error;
+    }
+  };
+
+  return {
+    get isOpen() {
+      return !ended.signal.aborted;
+    },
+    frame: () =>
+      orClose(async () => {
+        const frame = await load();
+        return (
+          frame &&
+          handle(
+            frame,
+            () => show(frame),
+            () => frame.remove(),
+          )
+        );
+      }),
+    async lookThrough() {
+      const frame = await load();
+      if (!frame) return undefined;
+      // A frame is transparent only where its colours are of the same scheme as the element that holds it.
+      setStyle(frame, { "color-scheme": "light" });
+      frame.contentDocument!.documentElement.style.colorScheme = "light";
+      return handle(
+        frame,
+        () => uncover(frame),
+        () => {
+          frame.remove();
+          if (!ended.signal.aborted) coverAgain();
+        },
+      );
+    },
+    close,
+  };
+}
+
+function handle(frame: HTMLIFrameElement, reveal: () => void, discard: () => void): Frame {
   return {
     document: frame.contentDocument!,
     window: frame.contentWindow as Window & typeof globalThis,
-    reveal: () => fade(dialog, "1"),
-    close,
+    reveal,
+    discard,
   };
 }
 
