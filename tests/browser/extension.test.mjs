@@ -222,6 +222,38 @@ test("a block that is put back is asked of the engine in the background", async 
   await page.close();
 });
 
+test("the background can reach no server, and no page can reach the extension or see that it is there", async () => {
+  const page = await openPage(browser.context, site.url("story.html"));
+  const refused = await browser.worker().evaluate((url) => fetch(url).then(String, String), site.url("story.html"));
+  assert.match(refused, /^TypeError/);
+  const origin = `chrome-extension://${new URL(browser.worker().url()).host}`;
+  for (const name of ["icons/clearstory-32.png", "content.js", "options.html", "clearstory_bg.wasm"]) {
+    const seen = await page.evaluate(
+      (url) =>
+        new Promise((resolve) => {
+          const image = new Image();
+          image.onload = () => resolve("loaded");
+          image.onerror = () =>
+            fetch(url).then(
+              () => resolve("fetched"),
+              () => resolve("hidden"),
+            );
+          image.src = url;
+        }),
+      `${origin}/${name}`,
+    );
+    assert.equal(seen, "hidden", name);
+  }
+  await browser.press(page);
+  await viewIsShown(page, "For sixty-one years the keepers");
+  const world = await page.evaluate(() => [
+    typeof globalThis.chrome?.runtime?.sendMessage,
+    "clearstoryReader" in window,
+  ]);
+  assert.deepEqual(world, ["undefined", false]);
+  await page.close();
+});
+
 test("the extension asks for nothing but the page it is used on", async () => {
   for (const name of ["chromium", "firefox"]) {
     const manifest = JSON.parse(await readFile(join(dist, `extension-${name}`, "manifest.json"), "utf8"));

@@ -37,6 +37,18 @@ export async function launchWithExtension() {
       };
     },
     press: () => giveShortcut(browser.connection),
+    /** Choose from one of the extension's menus on the page in front, as the menu itself tells the extension of it. */
+    choose: (menuItemId, more = {}) =>
+      inBrowserWindow(browser.connection, `(${choose})(gBrowser, ${JSON.stringify({ menuItemId, ...more })})`),
+    /** The tab that is opened next. */
+    async nextPage() {
+      const known = new Set(browser.targets());
+      const target = await browser.waitForTarget((target) => target.type() === "page" && !known.has(target));
+      const page = await target.page();
+      return { page, waitForFunction: (work, argument) => page.waitForFunction(work, {}, argument) };
+    },
+    /** Have the process of the page in front collect what is not used any more. */
+    collect: () => inBrowserWindow(browser.connection, `(${collect})(gBrowser)`),
     /** What the toolbar button says of the tab that is in front. */
     buttonTitle: () => inBrowserWindow(browser.connection, buttonTitle),
   };
@@ -52,6 +64,22 @@ const buttonTitle = `(() => {
   const { action } = ExtensionParent.apiManager.global.browserActionFor(extension);
   return action.getProperty(gBrowser.selectedTab, "title");
 })()`;
+
+function choose(gBrowser, info) {
+  const { extension } = WebExtensionPolicy.getByID("reader@clearstory.example");
+  const tab = gBrowser.selectedTab;
+  const { spec: pageUrl } = tab.linkedBrowser.currentURI;
+  extension.tabManager.addActiveTabPermission(tab);
+  extension.emit("webext-menu-menuitem-click", { pageUrl, modifiers: [], ...info }, tab);
+}
+
+async function collect(gBrowser) {
+  const { messageManager } = gBrowser.selectedBrowser;
+  const collected = new Promise((resolve) => messageManager.addMessageListener("collected", resolve));
+  const work = "for (let time = 0; time < 3; time++) { Cu.forceGC(); Cu.forceCC(); } sendAsyncMessage('collected')";
+  messageManager.loadFrameScript(`data:,${encodeURIComponent(work)}`, false);
+  await collected;
+}
 
 /** Evaluate in the browser's own window, which no page can. */
 async function inBrowserWindow(connection, expression) {
