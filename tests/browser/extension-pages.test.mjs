@@ -89,14 +89,17 @@ test("one file holds everything, and brings it into another browser", async () =
     note: `note of ${id}`,
   });
   const marks = `marks:${page.url()}`;
+  const fix = { act: "drop", target: { path: [{ tag: "div", names: ["promo"] }] } };
+  const rules = { version: 1, sites: { "example.org": [fix] } };
   await browser.worker().evaluate(
-    ([marks, mark]) =>
+    ([marks, mark, rules]) =>
       chrome.storage.local.set({
         [marks]: { version: 1, marks: [mark] },
+        rules,
         places: [["https://example.org/", 3, 0.5]],
         sites: ["https://example.org/*"],
       }),
-    [marks, mark("one")],
+    [marks, mark("one"), rules],
   );
   const options = await browser.openOwn("options.html");
   const download = options.waitForEvent("download");
@@ -115,6 +118,7 @@ test("one file holds everything, and brings it into another browser", async () =
   assert.deepEqual(settings, before.settings);
   assert.equal(settings.theme, "sepia");
   assert.deepEqual(marked, before[marks]);
+  assert.deepEqual((await stored()).rules, rules);
   assert.deepEqual(places, [
     ["https://example.org/", 3, 0.5],
     ["https://example.org/2", 1, 0],
@@ -157,6 +161,7 @@ test("a bad file harms nothing", async () => {
     voices: { en: 7 },
     "marks:x": { version: 1, marks: [null, {}, { id: "x" }] },
     "marks:y": 7,
+    rules: { version: 1, sites: { "example.org": [{ act: "run" }], __proto__: 7 } },
     toString: 1,
   };
   await load(options, file({ records, sites: ["*://*/*", "<all_urls>", "https://*/*", 7, "javascript:1"] }));

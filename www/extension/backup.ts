@@ -2,6 +2,7 @@
 import { addVoices } from "../view/aloud/voices";
 import { addMarks, marksName } from "../view/marks/record";
 import { addPlaces } from "../view/places";
+import { addRules, rulesIn } from "../view/rules";
 import { takeSettings } from "../view/settings";
 import type { Store } from "../view/store";
 import { isRecord } from "./messages";
@@ -44,6 +45,8 @@ export async function takeIn({ records }: Backup, store: Store): Promise<void> {
   for (const [name, value] of Object.entries(records)) {
     if (name.startsWith(marksName(""))) await addMarks(store, name, value);
   }
+  const rules = rulesIn(records.rules);
+  if (Object.keys(rules).length > 0) await addRules(store, rules);
   await addPlaces(store, records.places);
   await addVoices(store, records.voices);
   await takeSettings(store, records.settings);

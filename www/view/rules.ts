@@ -91,7 +91,7 @@ function stated(rules: Rules, site: string, fixes: readonly Fix[]): unknown {
 }
 
 /** What is valid of what is stored. */
-function rulesIn(stored: unknown): Rules {
+export function rulesIn(stored: unknown): Rules {
   const record = stored as { version?: unknown; sites?: unknown } | null | undefined;
   if (record?.version !== version || typeof record.sites !== "object" || record.sites === null) return {};
   const sites = Object.entries(record.sites as Record<string, unknown>).map(
