@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::builder::{Key, Step};
 use super::image;
-use crate::annotate::{BlockId, Blocks, Contexts, Kind};
+use crate::annotate::{BlockId, Blocks, Contexts, Kind, Place};
 use crate::article::ContentNode;
 use crate::page::{Address, Dom, NodeId, Tag};
 use crate::select::Selection;
@@ -42,13 +42,17 @@ impl Figures {
             if !shown {
                 continue;
             }
-            let figure = std::iter::once(block.container)
-                .chain(dom.ancestors(block.container))
-                .find(|&node| dom.tag(node) == Tag::Figure);
-            if let Some(figure) = figure {
-                figures.kept.insert(figure);
-            } else {
-                figures.captions.extend(caption_lines(dom, blocks, selection, at).map(|line| (line, at)));
+            let figure = figure_around(dom, block.container);
+            // A caption right behind a figure with nothing but the picture is that picture's.
+            let is_bare = |figure: NodeId| {
+                blocks.inside(dom, figure).len() == 1
+                    && selection.keeps(at + 1)
+                    && is_in_caption(dom, blocks, at + 1)
+                    && figure_around(dom, blocks.list[at + 1].container).is_none()
+            };
+            match figure.filter(|&figure| !is_bare(figure)) {
+                Some(figure) => drop(figures.kept.insert(figure)),
+                None => figures.captions.extend(caption_lines(dom, blocks, selection, at).map(|line| (line, at))),
             }
         }
         figures
@@ -85,6 +89,11 @@ impl Figures {
     }
 }
 
+/// The figure that an element is, or is in.
+fn figure_around(dom: &Dom<'_>, id: NodeId) -> Option<NodeId> {
+    std::iter::once(id).chain(dom.ancestors(id)).find(|&node| dom.tag(node) == Tag::Figure)
+}
+
 /// Puts a picture that stands alone into a figure, unless it is in one.
 pub(super) fn wrap(path: &mut Vec<Step>, block: BlockId) {
     if path
@@ -112,6 +121,10 @@ fn repeated(
     let mut best: HashMap<String, (NodeId, u32)> = HashMap::new();
     let mut repeated = HashSet::new();
     for (_, block) in blocks.list.iter().enumerate().filter(|(at, _)| selection.keeps(*at)) {
+        // A sign may stand in many cells of a table.
+        if contexts.around(block.container).is_in(Place::Table) {
+            continue;
+        }
         let is_read = |node| !dom.ancestors(node).take(NOSCRIPT).any(|around| contexts.is_unread(around));
         for node in block.nodes.clone().filter(|&node| dom.tag(node) == Tag::Img && is_read(node)) {
             let Some((name, size)) = image::name_and_size(dom, address, node) else { continue };
