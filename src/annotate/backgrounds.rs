@@ -8,16 +8,32 @@ use crate::page::{Dom, NodeId, Tag};
 const LAZY: [&str; 4] = ["data-bg", "data-background-image", "data-background", "data-bg-src"];
 
 /// Elements around a background among which a figure shows that it is a picture.
-const NEAR: usize = 3;
+const NEAR: usize = 4;
 
-/// The address of an element's background, as the page writes it.
+/// The address of an element's background, or of the picture that takes its place, as the page writes it.
 pub fn background<'p>(dom: &Dom<'p>, id: NodeId) -> Option<&'p str> {
+    own(dom, id).or_else(|| awaited(dom, id))
+}
+
+fn own<'p>(dom: &Dom<'p>, id: NodeId) -> Option<&'p str> {
     let lazy = LAZY.iter().find_map(|name| dom.attribute(id, name)).map(|value| url(value).unwrap_or(value));
-    lazy.or_else(|| {
+    let styled = || {
         let style = dom.attribute(id, "style")?;
         style.split(';').find(|part| part.trim_start().starts_with("background")).and_then(|_| url(style))
-    })
-    .filter(|address| !address.trim().is_empty())
+    };
+    lazy.or_else(styled).filter(|address| !address.trim().is_empty())
+}
+
+/// The picture whose place an empty element keeps: the figure around it tells, in microdata, what it shows.
+fn awaited<'p>(dom: &Dom<'p>, id: NodeId) -> Option<&'p str> {
+    let figure = dom.ancestors(id).take(NEAR).find(|&node| dom.tag(node) == Tag::Figure)?;
+    told(dom, figure).filter(|_| is_box(dom, id))
+}
+
+/// The address that a figure's microdata give for its picture.
+fn told<'p>(dom: &Dom<'p>, figure: NodeId) -> Option<&'p str> {
+    let is_image = dom.attribute(figure, "itemtype").is_some_and(|kind| kind.ends_with("schema.org/ImageObject"));
+    dom.attribute(figure, "itemid").filter(|address| is_image && address.contains('/'))
 }
 
 /// What stands in the parentheses of `url()`.
@@ -29,11 +45,35 @@ fn url(value: &str) -> Option<&str> {
 
 /// Elements with nothing inside that show a picture: they say so, or stand in a figure.
 pub(super) fn backgrounds(dom: &Dom<'_>) -> HashSet<NodeId> {
-    let is_empty = |id| dom.descendants(id).len() <= 1;
     let is_shown = |id| {
         dom.attribute(id, "role") == Some("img")
             || dom.ancestors(id).take(NEAR).any(|node| dom.tag(node) == Tag::Figure)
     };
-    let is_box = |id| matches!(dom.tag(id), Tag::Div | Tag::Span | Tag::A);
-    dom.ids().filter(|&id| is_box(id) && is_empty(id) && is_shown(id) && background(dom, id).is_some()).collect()
+    let shows = |id| is_empty_box(dom, id) && is_shown(id) && own(dom, id).is_some();
+    let mut found: HashSet<NodeId> = dom.ids().filter(|&id| shows(id)).collect();
+    let mut id = 0;
+    while id < dom.len() {
+        if dom.tag(id) == Tag::Figure && told(dom, id).is_some() {
+            found.extend(place(dom, id, &found));
+            id = dom.node(id).end;
+        } else {
+            id += 1;
+        }
+    }
+    found
+}
+
+/// The place that a figure without a picture keeps for one.
+fn place(dom: &Dom<'_>, figure: NodeId, shown: &HashSet<NodeId>) -> Option<NodeId> {
+    let shows = |id: NodeId| dom.tag(id).is_media() || shown.contains(&id);
+    let mut empty = dom.descendants(figure).filter(|&id| is_empty_box(dom, id));
+    empty.next().filter(|_| !dom.descendants(figure).any(shows))
+}
+
+fn is_empty_box(dom: &Dom<'_>, id: NodeId) -> bool {
+    is_box(dom, id) && dom.descendants(id).len() <= 1
+}
+
+fn is_box(dom: &Dom<'_>, id: NodeId) -> bool {
+    matches!(dom.tag(id), Tag::Div | Tag::Span | Tag::A)
 }
