@@ -329,10 +329,14 @@ fn is_unread(dom: &Dom<'_>, id: NodeId) -> bool {
 /// Words of the longest button that is a control, and not the clickable title of something folded away.
 const BUTTON: u32 = 8;
 
-/// A button that does something, or our own toggle.
+/// Classes of the links to edit a section that MediaWiki and DokuWiki put into its heading or right behind.
+const EDITS: [&str; 2] = ["mw-editsection", "secedit"];
+
+/// A button that does something, a link for a page's editors, or our own toggle.
 fn is_control(dom: &Dom<'_>, id: NodeId) -> bool {
     match dom.tag(id) {
         Tag::Toggle => true,
+        Tag::Span | Tag::Div => dom.has_class(id, &EDITS),
         Tag::Button => {
             let titles =
                 |node| dom.tag(node).heading_level().is_some() || matches!(dom.tag(node), Tag::Dt | Tag::Summary);
