@@ -105,9 +105,8 @@ fn group_of(word: &str) -> Groups {
         "footer" | "foot" | "copyright" | "colophon" | "imprint" | "impressum" | "siteinfo" => Group::Footer,
         "byline" | "author" | "authors" | "dateline" | "timestamp" | "pubdate" | "published" | "posted" | "meta"
         | "date" | "datetime" | "readtime" | "autor" | "auteur" | "autore" => Group::Byline,
-        "caption" | "figcaption" | "credit" | "credits" | "legend" | "bildunterschrift" | "legende" | "didascalia" => {
-            Group::Caption
-        }
+        "caption" | "figcaption" | "imgcaption" | "photocaption" | "thumbcaption" | "gallerycaption" | "credit"
+        | "credits" | "legend" | "bildunterschrift" | "legende" | "didascalia" => Group::Caption,
         "tag" | "tags" | "topics" | "keywords" | "labels" | "categories" | "taglist" | "etiquetas" => Group::Topics,
         "callout" | "admonition" | "note" | "pullquote" | "pull" | "footnotes" | "footnote" | "infobox" | "factbox" => {
             Group::Note

@@ -5,9 +5,11 @@
 
 use std::ops::Range;
 
+use super::keywords::is_advert_label;
 use super::kinship;
 use super::{BlockId, Blocks, Contexts, Kind, Place};
 use crate::page::{Address, Dom};
+use crate::text::fold;
 
 /// As many units make a pattern.
 const REPEATS: usize = 3;
@@ -111,6 +113,9 @@ fn role(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, address: &Address, 
     if block.kind == Kind::Media {
         return Role::Picture;
     }
+    if block.words <= LABEL && is_advert_label(&fold(&block.text(dom))) {
+        return Role::Other;
+    }
     if block.link_density() >= 0.8 && block.words <= HEADLINE && block.links == 1 {
         let link = block.nodes.clone().find_map(|node| contexts.around(node).link);
         let href = link.and_then(|link| dom.attribute(link, "href")).unwrap_or_default();
@@ -119,6 +124,9 @@ fn role(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, address: &Address, 
     let is_cut = (!block.ends_sentence || block.ends_ellipsis) && !block.ends_colon;
     if block.starts_with_link && block.links == 1 && is_cut && (SUMMARY_LEAST..=SUMMARY).contains(&block.words) {
         return Role::Whole;
+    }
+    if contexts.around(block.nodes.start).is_in(Place::Caption) {
+        return Role::Picture;
     }
     match block.words {
         0..=22 if !block.ends_sentence && !block.ends_colon && block.link_density() < 0.5 => Role::Short,

@@ -34,6 +34,11 @@ pub fn probability(block: &Features) -> f32 {
     }
 }
 
+/// The same for what a block is, wherever it stands to the story's element.
+pub fn probability_inside(block: &Features) -> f32 {
+    probability(&Features { position: Position::Inside, ..block.clone() })
+}
+
 /// Words from which on a text is a paragraph, whatever part of it is a link.
 const PARAGRAPH: u32 = 25;
 

@@ -61,7 +61,7 @@ const DOUBTFUL: f32 = 0.12;
 /// Keeps the paragraphs, list items and headings of an element that keeps most of its own: a story that is cut short is
 /// worse than a paragraph too many, and the last ones of a long page score low together.
 pub(super) fn keep_flow(page: &Page<'_, '_>, keep: &mut [bool]) {
-    let mut flows: HashMap<NodeId, (u32, u32)> = HashMap::new();
+    let mut flows: HashMap<(NodeId, Option<&str>), (u32, u32)> = HashMap::new();
     for (at, &kept) in keep.iter().enumerate() {
         let Some(parent) = parent(page, at) else { continue };
         let flow = flows.entry(parent).or_default();
@@ -72,13 +72,14 @@ pub(super) fn keep_flow(page: &Page<'_, '_>, keep: &mut [bool]) {
     for (at, keep) in keep.iter_mut().enumerate() {
         let Some(&(kept, all)) = parent(page, at).and_then(|parent| flows.get(&parent)) else { continue };
         let runs_on = kept as f32 >= MOST * all as f32;
-        let is_text = rules::probability(&page.surroundings.features[at]) >= THRESHOLD;
+        let features = &page.surroundings.features[at];
+        let is_text = rules::probability_inside(features) >= THRESHOLD;
         *keep |= runs_on && is_text && page.judgement.scores[at] >= DOUBTFUL;
     }
 }
 
 /// The element that a paragraph stands in, for paragraphs of running text and what heads or lists them.
-fn parent(page: &Page<'_, '_>, at: BlockId) -> Option<NodeId> {
+fn parent<'p>(page: &Page<'_, 'p>, at: BlockId) -> Option<(NodeId, Option<&'p str>)> {
     let block = &page.blocks.list[at];
     let tag = page.dom.tag(block.container);
     let runs = matches!(
@@ -88,5 +89,8 @@ fn parent(page: &Page<'_, '_>, at: BlockId) -> Option<NodeId> {
     let parent = page.dom.node(block.container).parent;
     let lists = matches!(page.dom.tag(parent), Tag::Ul | Tag::Ol | Tag::Dl | Tag::Blockquote);
     let parent = if lists { page.dom.node(parent).parent } else { parent };
-    (block.kind == Kind::Text && runs).then_some(parent)
+    // A story may be in several boxes side by side, of one class.
+    let class = page.dom.attribute(parent, "class").map(str::trim).filter(|class| !class.is_empty());
+    let flow = if class.is_some() { (page.dom.node(parent).parent, class) } else { (parent, None) };
+    (block.kind == Kind::Text && runs).then_some(flow)
 }

@@ -1,9 +1,10 @@
 //! Treat what stands at the head of a story: its headline, which the view shows by itself, and its lead picture.
 
 use super::Page;
+use super::pictures::is_furniture;
 use crate::annotate::{BlockId, Blocks, Group, Kind, Place, Position, Surroundings};
 use crate::model::rules;
-use crate::page::Dom;
+use crate::page::{Dom, NodeId, Tag};
 use crate::text::fold;
 
 /// Blocks before the first paragraph among which a headline is looked for, and its words.
@@ -29,14 +30,23 @@ const LABEL: u32 = 8;
 /// Leaves out what stands between headline and story that the view shows by itself or nobody reads: bylines, dates,
 /// labels.
 pub(super) fn drop_labels_above(page: &Page<'_, '_>, keep: &mut [bool]) {
-    for (at, keep) in keep.iter_mut().enumerate() {
+    for at in 0..keep.len() {
         let features = &page.surroundings.features[at];
         let above = (1..=NEAR).contains(&features.before_text) || (features.near_head && features.mentions_metadata);
         let label = features.words < ROW && features.heading == 0 && rules::probability(features) < super::THRESHOLD;
         let said = features.mentions_metadata || features.words < LABEL || !page.is_sure(at);
         let quoted = features.context.is_in(Place::Quote);
-        *keep &= !(above && label && said && features.kind == Kind::Text) || quoted;
+        let is_named = || is_list_under_heading(page, keep, at);
+        keep[at] &= !(above && label && said && features.kind == Kind::Text) || quoted || is_named();
     }
+}
+
+/// Whether a block stands in a list right under a heading of the story that is kept.
+fn is_list_under_heading(page: &Page<'_, '_>, keep: &[bool], at: BlockId) -> bool {
+    let is_list = |&node: &NodeId| matches!(page.dom.tag(node), Tag::Ul | Tag::Ol | Tag::Dl);
+    let list = page.dom.ancestors(page.blocks.list[at].container).find(is_list);
+    let above = list.and_then(|list| page.blocks.inside(page.dom, list).start.checked_sub(1));
+    above.is_some_and(|above| keep[above] && page.surroundings.features[above].heading > 1)
 }
 
 /// Lines of the longest headline.
@@ -80,7 +90,9 @@ pub(super) fn keep_lead_picture(page: &Page<'_, '_>, keep: &mut [bool]) {
         })
     };
     let between = || {
-        let after = |&at: &BlockId| page.surroundings.features[at].after_headline && !is_ruled_out(page, at);
+        let after = |&at: &BlockId| {
+            page.surroundings.features[at].after_headline && !is_ruled_out(page, at) && !is_furniture(page, at)
+        };
         pictures.iter().copied().find(after)
     };
     let captioned = || {
@@ -89,6 +101,8 @@ pub(super) fn keep_lead_picture(page: &Page<'_, '_>, keep: &mut [bool]) {
         };
         pictures.iter().rev().copied().find(own_box)
     };
+    let is_long = |&at: &BlockId| keep[at] && page.blocks.list[at].is_long();
+    let begins = (0..first).find(is_long).unwrap_or(first);
     let lead = named.or_else(between).or_else(figure).or_else(captioned);
     for at in pictures {
         let outside = page.surroundings.features[at].position != Position::Inside;
@@ -97,7 +111,7 @@ pub(super) fn keep_lead_picture(page: &Page<'_, '_>, keep: &mut [bool]) {
             if is_caption(page, at, at + 1) {
                 keep[at + 1] = true;
             }
-        } else if outside {
+        } else if outside && at < begins {
             keep[at] = false;
         }
     }
@@ -115,7 +129,7 @@ fn is_caption(page: &Page<'_, '_>, picture: BlockId, text: BlockId) -> bool {
 }
 
 /// Whether a picture and a text have a small box to themselves.
-fn is_box_of_two(page: &Page<'_, '_>, picture: BlockId, text: BlockId) -> bool {
+pub(super) fn is_box_of_two(page: &Page<'_, '_>, picture: BlockId, text: BlockId) -> bool {
     let beside = page.blocks.beside(page.dom, picture);
     beside.len() == 2 && beside.contains(&text) && is_caption_like(page, text)
 }
@@ -172,8 +186,11 @@ fn shows(page: &Page<'_, '_>, at: BlockId, address: Option<&str>) -> bool {
     })
 }
 
-/// The last part of an address's path, if it is long enough to name one picture only.
+/// The last part of an address's path without its ending, before which the size is often put, if it is long enough to name
+/// one picture only.
 fn file_name(address: &str) -> Option<&str> {
     let path = address.split(['?', '#']).next()?;
-    path.rsplit('/').next().filter(|name| name.len() >= 6)
+    let name = path.rsplit('/').next()?;
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    [stem, name].into_iter().find(|name| name.len() >= 6)
 }

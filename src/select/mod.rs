@@ -2,6 +2,7 @@
 
 mod breaks;
 mod comments;
+mod contents;
 mod flow;
 mod headings;
 mod lead;
@@ -108,9 +109,10 @@ struct Pass {
 }
 
 /// The passes, in order.
-const PASSES: [Pass; 20] = [
+const PASSES: [Pass; 22] = [
     Pass { name: "rest of what is kept", run: flow::keep_wholes, only_in_stories: false },
     Pass { name: "rest of what runs on", run: flow::keep_flow, only_in_stories: false },
+    Pass { name: "table of contents", run: contents::drop_contents, only_in_stories: false },
     Pass { name: "picture of what is dropped", run: pictures::keep_pictures, only_in_stories: false },
     Pass { name: "place in a slide show", run: pictures::drop_places_in_shows, only_in_stories: false },
     Pass { name: "heading unlike others", run: headings::keep_headings, only_in_stories: false },
@@ -124,6 +126,7 @@ const PASSES: [Pass; 20] = [
     Pass { name: "far from the story", run: structure::drop_islands, only_in_stories: true },
     Pass { name: "rest of a dropped box", run: structure::drop_with_box, only_in_stories: true },
     Pass { name: "label of dropped links", run: structure::drop_labels, only_in_stories: true },
+    Pass { name: "gallery", run: pictures::keep_galleries, only_in_stories: false },
     Pass { name: "table", run: flow::keep_tables, only_in_stories: true },
     Pass { name: "note of no text", run: notes::keep_notes, only_in_stories: false },
     Pass { name: "mark between no texts", run: breaks::keep_scene_breaks, only_in_stories: false },
@@ -162,11 +165,12 @@ fn words(page: &Page<'_, '_>, keep: &[bool]) -> u32 {
     keep.iter().zip(&page.blocks.list).map(|(&keep, block)| if keep { block.words } else { 0 }).sum()
 }
 
-/// Whether a block stands where no text of any page does, whatever its score: what is hidden is hidden, and landmarks
-/// say what they are.
+/// Whether a block stands where no text of any page does, or says what none says, whatever its score: what is hidden is
+/// hidden, and landmarks and the labels of adverts say what they are.
 fn is_out_of_place(block: &Features) -> bool {
     let is_in = |place| block.context.is_in(place);
     block.is_out_of_sight()
+        || block.is_advert_label
         || is_in(Place::Nav)
         || is_in(Place::Dialog)
         || (is_in(Place::Footer) && !is_in(Place::Quote))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Page, is_out_of_place};
 use crate::annotate::{BlockId, Group, Kind, Place, Sums};
-use crate::page::Tag;
+use crate::page::{NodeId, Tag};
 
 /// Words from which on a box around a picture says whether it is the story's.
 const ENOUGH: u32 = 40;
@@ -29,14 +29,20 @@ pub(super) fn keep_pictures(page: &Page<'_, '_>, keep: &mut [bool]) {
         // A link alone in a figure stands for what it leads to.
         let is_link = page.dom.tag(block.container) == Tag::Figure && block.link_density() == 1.0;
         if block.kind == Kind::Media || is_link {
-            *keep = !is_furniture(page, at) && (stands_in_story(page, at, &kept) || stands_between(page, at, &kept));
+            let is_teaser = || page.surroundings.features[at].teaser && !goes_with_text(page, at, &kept);
+            *keep = !is_furniture(page, at)
+                && !is_teaser()
+                && (stands_in_story(page, at, &kept) || stands_between(page, at, &kept));
         } else if page.contexts.is_listing(page.dom, block.container) {
-            *keep |= !is_out_of_the_story(page, at) && stands_in_story(page, at, &kept);
+            *keep |= !is_out_of_the_story(page, at)
+                && !page.surroundings.features[at].teaser
+                && stands_in_story(page, at, &kept);
         }
     }
 }
 
-fn is_furniture(page: &Page<'_, '_>, at: BlockId) -> bool {
+/// Whether a picture belongs to what the page puts around its story.
+pub(super) fn is_furniture(page: &Page<'_, '_>, at: BlockId) -> bool {
     let features = &page.surroundings.features[at];
     let is_named = || FURNITURE.into_iter().any(|group| features.in_box(group));
     is_out_of_the_story(page, at) || (!features.context.is_in(Place::Figure) && is_named())
@@ -44,11 +50,7 @@ fn is_furniture(page: &Page<'_, '_>, at: BlockId) -> bool {
 
 fn is_out_of_the_story(page: &Page<'_, '_>, at: BlockId) -> bool {
     let features = &page.surroundings.features[at];
-    is_out_of_place(features)
-        || features.teaser
-        || features.in_other_story
-        || features.is_comment
-        || features.is_advert_label
+    is_out_of_place(features) || features.in_other_story || features.is_comment
 }
 
 /// Whether most of the words around it are kept, in the smallest box that has enough of them.
@@ -56,6 +58,15 @@ fn stands_in_story(page: &Page<'_, '_>, at: BlockId, kept: &Sums) -> bool {
     let Some(inside) = surroundings(page, at) else { return false };
     let own = kept.over(at..at + 1);
     2 * (kept.over(inside.clone()) - own) > page.blocks.words(&inside) - page.blocks.list[at].words
+}
+
+/// Whether most of the words in the smallest box around a picture that has any are kept.
+pub(super) fn goes_with_text(page: &Page<'_, '_>, at: BlockId, kept: &Sums) -> bool {
+    let container = page.blocks.list[at].container;
+    let boxes = std::iter::once(container).chain(page.dom.ancestors(container));
+    let mut boxes = boxes.map(|node| page.blocks.inside(page.dom, node));
+    let inside = boxes.find(|inside| page.blocks.words(inside) > 0);
+    inside.is_some_and(|inside| 2 * kept.over(inside.clone()) > page.blocks.words(&inside))
 }
 
 /// The blocks in the smallest box around a block that has enough other words.
@@ -78,6 +89,37 @@ fn stands_between(page: &Page<'_, '_>, at: BlockId, kept: &Sums) -> bool {
     let before = (inside.start..at).rev().take(REACH).find(is_long);
     let after = (at + 1..inside.end).take(REACH).find(is_long);
     before.is_some_and(is_kept) && after.is_some_and(is_kept)
+}
+
+/// Keeps a gallery whole of which a picture is kept: captions of a word or two say little by themselves.
+pub(super) fn keep_galleries(page: &Page<'_, '_>, keep: &mut [bool]) {
+    for list in page.dom.ids().filter(|&id| matches!(page.dom.tag(id), Tag::Ul | Tag::Ol)) {
+        let inside = page.blocks.inside(page.dom, list);
+        let is_shown = inside.clone().any(|at| keep[at] && page.blocks.list[at].kind == Kind::Media);
+        if is_shown && is_gallery(page, list) {
+            for at in inside.filter(|&at| !is_out_of_place(&page.surroundings.features[at])) {
+                keep[at] = true;
+            }
+        }
+    }
+}
+
+/// Words of the longest caption in a gallery.
+const CAPTION: u32 = 25;
+/// The share of links from which on captions are headlines of other pages.
+const LINKS: f32 = 0.6;
+
+/// Whether a list is of pictures with captions, but for a title at most.
+fn is_gallery(page: &Page<'_, '_>, list: NodeId) -> bool {
+    let items: Vec<NodeId> = page.dom.children(list).filter(|&id| page.dom.tag(id) == Tag::Li).collect();
+    let is_picture = |&id: &NodeId| {
+        let inside = page.blocks.inside(page.dom, id);
+        let pictures = inside.clone().filter(|&at| page.blocks.list[at].kind == Kind::Media).count();
+        pictures == 1 && page.blocks.words(&inside) <= CAPTION
+    };
+    let pictures = items.iter().filter(|id| is_picture(id)).count();
+    let is_links = page.blocks.link_density(&page.blocks.inside(page.dom, list)) > LINKS;
+    pictures > 1 && pictures + 1 >= items.len() && !is_links
 }
 
 /// Characters of the longest place of a slide among the others: "12 / 34".

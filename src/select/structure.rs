@@ -1,6 +1,7 @@
 //! Correct scores by what only the order of blocks can tell: captions, headings, islands.
 
 use super::Page;
+use super::lead::is_box_of_two;
 use crate::annotate::{BlockId, Group, Kind, Place, Position, Sums};
 use crate::text::fold;
 
@@ -14,6 +15,10 @@ pub(super) fn keep_captions_with_pictures(page: &Page<'_, '_>, keep: &mut [bool]
         if let Some(picture) = picture_of(page, at) {
             keep[at] = keep[picture];
         }
+    }
+    for at in 1..keep.len() {
+        let is_picture = page.blocks.list[at - 1].kind == Kind::Media;
+        keep[at] |= is_picture && keep[at - 1] && is_box_of_two(page, at - 1, at);
     }
 }
 
@@ -34,8 +39,16 @@ pub(super) fn drop_islands(page: &Page<'_, '_>, keep: &mut [bool]) {
     let is_text = |at: BlockId| keep[at] && page.blocks.list[at].kind == Kind::Text && page.blocks.list[at].is_long();
     let texts: Vec<BlockId> = (0..keep.len()).filter(|&at| is_text(at)).collect();
     let (Some(&first), Some(&last)) = (texts.first(), texts.last()) else { return };
+    // What is kept hangs together: a list of a hundred names is not far from the text above it.
+    let (mut above, mut below) = (first, last);
+    for at in (0..first).rev().filter(|&at| keep[at]) {
+        above = if at + REACH < above { above } else { at };
+    }
+    for at in (last..keep.len()).filter(|&at| keep[at]) {
+        below = if at > below + REACH { below } else { at };
+    }
     for (at, (keep, features)) in keep.iter_mut().zip(&page.surroundings.features).enumerate() {
-        let far = at + REACH < first || at > last + REACH;
+        let far = at < above || at > below;
         let short = features.heading == 0 && features.words < LABEL;
         *keep &= !(far && short && features.position == Position::Inside) || page.is_sure(at);
     }

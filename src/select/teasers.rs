@@ -1,6 +1,8 @@
 //! Leave out teasers that were found by their pattern, where the model is not sure that they are the story.
 
 use super::Page;
+use super::pictures::goes_with_text;
+use crate::annotate::{Kind, Sums};
 
 /// The share of what is kept up to which a run of teasers stands beside a story. Beyond it, it is the story: a list of
 /// ten best things is headlines with blurbs as well.
@@ -19,7 +21,13 @@ pub(super) fn drop_teasers(page: &Page<'_, '_>, keep: &mut [bool]) {
     if words(true) as f32 >= BESIDE * words(false) as f32 {
         return;
     }
-    for (at, keep) in keep.iter_mut().enumerate() {
+    let is_text = |at: usize| page.blocks.list[at].kind == Kind::Text;
+    for (at, keep) in keep.iter_mut().enumerate().filter(|(at, _)| is_text(*at)) {
         *keep &= !is_teaser(at) || page.judgement.scores[at] >= SURE;
+    }
+    let words = keep.iter().zip(&page.blocks.list).map(|(&keep, block)| if keep { block.words } else { 0 });
+    let kept = Sums::of(words);
+    for (at, keep) in keep.iter_mut().enumerate().filter(|(at, _)| !is_text(*at)) {
+        *keep &= !is_teaser(at) || goes_with_text(page, at, &kept);
     }
 }
