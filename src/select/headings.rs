@@ -36,7 +36,8 @@ fn is_over_paragraph(page: &Page<'_, '_>, at: BlockId, title: &str) -> bool {
         1 => features.position == Position::Inside && !fold(&page.blocks.list[at].text(page.dom)).contains(title),
         _ => true,
     };
-    is_part && !features.teaser && page.blocks.list[at + 1].is_long()
+    let below = &page.blocks.list[at + 1];
+    is_part && !features.teaser && (below.is_long() || below.ends_sentence)
 }
 
 fn is_whole(page: &Page<'_, '_>, at: BlockId) -> bool {
