@@ -54,7 +54,8 @@ fn frame(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Elements> {
     let title = ["title", "playlabel"].iter().find_map(|name| dom.attribute(id, name)).map(crate::text::collapse);
     let title = title.filter(|title| !title.is_empty());
     let shows_advert = || title.as_deref().is_some_and(|title| is_advert_label(&fold(title))) || is_advert(&url);
-    if !plays(dom, id, &url) || shows_advert() {
+    let is_hidden = dom.attribute(id, "aria-hidden").is_some_and(|hidden| hidden.eq_ignore_ascii_case("true"));
+    if is_hidden || !plays(dom, id, &url) || shows_advert() {
         return None;
     }
     let text = title.unwrap_or_else(|| url.host_str().unwrap_or_default().trim_start_matches("www.").to_owned());

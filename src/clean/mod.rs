@@ -354,7 +354,10 @@ impl<'a, 'p> Cleaner<'a, 'p> {
         let shared = holder.is_some_and(|holder| self.holders.get(&holder).is_some_and(|&count| count > 1))
             || self.figures.is_parted(block);
         let one_line = path.last().is_some_and(|step| shape::is_one_line(step.tag));
-        if !holds || (shared && !one_line) {
+        // An item of no list is not written, and what held its text does not part it from the next.
+        let is_other = |step: &Step| matches!(step.key, Key::Node(node) if Some(node) != holder);
+        let is_loose = path.last().is_some_and(is_other);
+        if !holds || ((shared || is_loose) && !one_line) {
             let mut attributes = self.anchors.of_block(self.dom, self.blocks, block);
             let around = self.open.iter().rev().take_while(|(node, shape)| shape.structure(*node).is_none());
             around.for_each(|(_, shape)| shape.lend_language(&mut attributes));
