@@ -94,20 +94,29 @@ fn attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');
     out.push_str(name);
     out.push_str("=\"");
-    escape(out, value);
+    escape_quoted(out, value);
     out.push('"');
 }
 
-/// Writes text so that it is text again after parsing, in content as in a quoted attribute.
-pub(super) fn escape(out: &mut String, text: &str) {
+/// Writes text so that it is text again after parsing, as browsers write it.
+fn escape(out: &mut String, text: &str) {
     for character in text.chars() {
         match character {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
             '\u{a0}' => out.push_str("&nbsp;"),
             _ => out.push(character),
         }
+    }
+}
+
+/// Writes text so that it is text again in content as in a quoted attribute.
+pub(super) fn escape_quoted(out: &mut String, text: &str) {
+    for (at, part) in text.split('"').enumerate() {
+        if at > 0 {
+            out.push_str("&quot;");
+        }
+        escape(out, part);
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::article::{Article, Direction};
-use crate::render::html::escape;
+use crate::render::html::escape_quoted;
 
 /// Text as XML has it, in content as in a quoted attribute.
 pub(super) fn escaped(text: &str) -> String {
@@ -12,7 +12,7 @@ pub(super) fn escaped(text: &str) -> String {
         match character {
             // XML has no name for the no-break space.
             '\u{a0}' => out.push(character),
-            _ => escape(&mut out, character.encode_utf8(&mut [0; 4])),
+            _ => escape_quoted(&mut out, character.encode_utf8(&mut [0; 4])),
         }
     }
     out
