@@ -5,6 +5,11 @@ pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, character) in text.char_indices() {
         match character {
+            // A reader who makes links of bare addresses would take a backslash for the end of one, and this for a tag.
+            '<' if !text[..at].ends_with(char::is_whitespace) => {
+                out.push_str("&lt;");
+                continue;
+            }
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' => out.push('\\'),
             '&' if is_reference(&text[at + 1..]) => out.push('\\'),
             _ => {}
@@ -64,6 +69,14 @@ pub(super) fn guarded(line: &str, continues: bool) -> String {
     }
 }
 
+/// A note's first line that a reader who knows no notes cannot take for the address that a link's name stands for: what
+/// stands between such an address and the end of its line can only be a title.
+pub(super) fn undefined(line: &str) -> String {
+    let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let is_title = rest.is_empty() || rest.starts_with(['"', '\'', '(']);
+    if is_title { format!("{word} &#32;{rest}") } else { line.to_owned() }
+}
+
 /// A heading's text whose end cannot be taken for the marks that may close a heading.
 pub(super) fn unclosed(text: &str) -> String {
     let rest = text.trim_end_matches('#');
@@ -87,6 +100,12 @@ pub(super) fn destination(address: &str) -> String {
         }
     }
     if address.contains(['(', ')', ' ', '<', '>', '\\']) { format!("<{out}>") } else { out }
+}
+
+/// Whether a line ends in what a reader may make a link of, whose end is the next space or `<`.
+pub(super) fn ends_in_address(line: &str) -> bool {
+    let word = line.rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.contains(':') || word.to_ascii_lowercase().contains("www.")
 }
 
 /// Code in a line, between as many backticks as it needs.

@@ -4,7 +4,9 @@ mod escape;
 mod notes;
 mod table;
 
-use self::escape::{code_span, destination, escaped, guarded, pairs_dollars, unclosed, untagged};
+use self::escape::{
+    code_span, destination, ends_in_address, escaped, guarded, pairs_dollars, unclosed, undefined, untagged,
+};
 use self::notes::Notes;
 use super::{Event, Numbers, Quotes, events, formula, is_block};
 use crate::article::{Article, Attributes, ContentNode};
@@ -308,8 +310,15 @@ impl Writer {
         if let Code::Inline(code) = std::mem::take(&mut self.code)
             && !code.is_empty()
         {
-            self.put(&code_span(&code));
+            self.put_code(&code);
         }
+    }
+
+    /// Writes code in a line: as text where a bare address before it would swallow the backtick, and leave a tag.
+    fn put_code(&mut self, code: &str) {
+        let is_swallowed = code.contains('<') && ends_in_address(&self.line);
+        let code = if is_swallowed { self.escaped(code) } else { code_span(code) };
+        self.put(&code);
     }
 
     fn close(&mut self, tag: &str) {
@@ -388,9 +397,18 @@ impl Writer {
             let text = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
             format!("{} {}", "#".repeat(heading), unclosed(&text))
         } else {
-            lines.enumerate().map(|(at, line)| guarded(line, at > 0)).collect::<Vec<_>>().join("\\\n")
+            let lines = lines.enumerate().map(|(at, line)| match at {
+                0 if self.begins_note() => undefined(&guarded(line, false)),
+                _ => guarded(line, at > 0),
+            });
+            lines.collect::<Vec<_>>().join("\\\n")
         };
         self.write_block();
+    }
+
+    /// Whether the block under way is the first of a note.
+    fn begins_note(&self) -> bool {
+        matches!(self.prefix.last(), Some(Prefix::Item { mark, used: false, .. }) if mark.starts_with("[^"))
     }
 
     /// Writes the block under way behind the prefixes of its containers.
@@ -581,5 +599,13 @@ mod tests {
     fn text_of_a_table_that_is_in_no_cell_stays() {
         let out = written(&["<table", "a", "<tr", "b", "<td", "c", "/", "/", "d", "/"]);
         assert_eq!(out, "| a |  |  |\n| --- | --- | --- |\n| b | c | d |\n");
+    }
+
+    #[test]
+    fn no_address_made_of_text_ends_in_a_tag() {
+        assert_eq!(written(&["<p", "see https://x.example/<b>", "/"]), "see https://x.example/&lt;b>\n");
+        assert_eq!(written(&["<p", "a <b>", "/"]), "a \\<b>\n");
+        assert_eq!(written(&["<p", "https://x.example/", "<code", "a<b>", "/", "/"]), "https://x.example/a&lt;b>\n");
+        assert_eq!(written(&["<p", "https://x.example/ ", "<code", "a<b>", "/", "/"]), "https://x.example/ `a<b>`\n");
     }
 }

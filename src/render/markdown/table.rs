@@ -1,6 +1,6 @@
 //! Write tables, in which each cell is one line whatever it holds.
 
-use super::{Attributes, Code, Table, Writer, code_span, parts};
+use super::{Attributes, Code, Table, Writer, parts};
 
 /// Columns that a cell may take up, and that one may reach down in: Markdown has no spans, and shows empty cells.
 const WIDEST: usize = 64;
@@ -76,7 +76,7 @@ impl Writer {
                 if let Code::Block { text, .. } = std::mem::take(&mut self.code)
                     && !text.trim().is_empty()
                 {
-                    self.put(&code_span(&text.split_whitespace().collect::<Vec<_>>().join(" ")));
+                    self.put_code(&text.split_whitespace().collect::<Vec<_>>().join(" "));
                 }
                 self.part(" ");
             }
