@@ -125,6 +125,21 @@ pub fn is_attribute(tag: &str, attribute: &str) -> bool {
     global.contains(&attribute) || attributes(tag).contains(&attribute)
 }
 
+/// Whether a value says something that an attribute of this name can mean: numbers and names are not for browsers to make
+/// sense of.
+pub fn is_value(attribute: &str, value: &str) -> bool {
+    let all = |fits: fn(u8) -> bool, longest| !value.is_empty() && value.len() <= longest && value.bytes().all(fits);
+    match attribute {
+        "colspan" | "rowspan" => all(|byte| byte.is_ascii_digit(), 5),
+        "start" | "value" => value.strip_prefix('-').unwrap_or(value).parse::<u32>().is_ok_and(|it| it < 1_000_000_000),
+        "scope" => matches!(value, "row" | "col" | "rowgroup" | "colgroup"),
+        "type" => matches!(value, "1" | "a" | "A" | "i" | "I" | "disc" | "circle" | "square" | "decimal" | "none"),
+        // An ISO 8601 date, time, week or duration.
+        "datetime" => all(|byte| byte.is_ascii_digit() || b"+-:., TZWPYMDHStzwpymdhs".contains(&byte), 63),
+        _ => true,
+    }
+}
+
 /// The attributes that an element may have besides those that any may have.
 pub fn attributes(tag: &str) -> &'static [&'static str] {
     match tag {

@@ -19,6 +19,9 @@ impl Joiner {
                 self.space = true;
                 continue;
             }
+            if character.is_control() {
+                continue;
+            }
             if self.space && !self.text.is_empty() {
                 self.text.push(' ');
             }

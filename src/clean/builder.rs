@@ -309,7 +309,7 @@ pub(super) fn size_of_all(elements: &Elements) -> usize {
 
 /// A text with single spaces and none at its ends, and whether there was one at its end; nothing for white space.
 fn joined(text: &str) -> Option<(String, bool)> {
-    let kept: String = text.chars().filter(|character| !character.is_control() || is_space(*character)).collect();
-    let joined = crate::text::collapse(&kept);
-    (!joined.is_empty()).then(|| (joined, kept.ends_with(is_space)))
+    let joined = crate::text::collapse(text);
+    let shown = text.trim_end_matches(|character: char| character.is_control() && !is_space(character));
+    (!joined.is_empty()).then(|| (joined, shown.ends_with(is_space)))
 }

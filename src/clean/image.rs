@@ -77,15 +77,15 @@ fn noscript_twin(dom: &Dom<'_>, id: NodeId) -> Option<NodeId> {
 fn steps_of(dom: &Dom<'_>, address: &Address, id: NodeId, alone: bool) -> Option<Elements> {
     let image =
         if dom.tag(id) == Tag::Picture { dom.descendants(id).find(|&node| dom.tag(node) == Tag::Img)? } else { id };
-    let side =
-        |name| dom.attribute(image, name).and_then(|value| value.trim().trim_end_matches("px").parse::<u32>().ok());
+    let side = |name| dom.attribute(image, name).and_then(pixels);
     let (width, height) = (side("width"), side("height"));
     let below = |limit: u32| width.is_some_and(|side| side <= limit) && height.is_some_and(|side| side <= limit);
     // The size of a placeholder says nothing of the picture that takes its place.
     let is_lazy = LAZY.iter().filter_map(|name| dom.attribute(image, name)).any(is_address);
     let is_presentation = matches!(dom.attribute(image, "role"), Some("presentation" | "none"));
     let is_ornament = alone && is_presentation && width.is_none() && !is_lazy;
-    if is_ornament || (!is_lazy && (below(2) || (alone && below(ICON)))) {
+    let is_unseen = || below(2) || [width, height].contains(&Some(0)) || is_styled_unseen(dom, image);
+    if is_ornament || (!is_lazy && (is_unseen() || (alone && below(ICON)))) {
         return None;
     }
     let sources = if image == id { id..id + 1 } else { id..dom.node(id).end };
@@ -112,6 +112,25 @@ fn steps_of(dom: &Dom<'_>, address: &Address, id: NodeId, alone: bool) -> Option
         }
     }
     Some(vec![(0, "img", Attributes(attributes))])
+}
+
+/// The number that a length begins with, where it is one of pixels.
+fn pixels(length: &str) -> Option<u32> {
+    let length = length.trim();
+    let digits = length.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = length.split_at(digits);
+    number.parse().ok().filter(|_| rest.is_empty() || rest.starts_with('.') || rest.starts_with("px"))
+}
+
+/// Whether a picture's own style makes it too small to be seen. One that has a least size as well fills its box.
+fn is_styled_unseen(dom: &Dom<'_>, image: NodeId) -> bool {
+    let style = dom.attribute(image, "style").unwrap_or_default();
+    let declarations = style.split(';').filter_map(|declaration| declaration.split_once(':'));
+    let sides = declarations.filter_map(|(name, value)| {
+        let is_side = ["width", "height"].iter().any(|side| name.trim().eq_ignore_ascii_case(side));
+        pixels(value).filter(|_| is_side)
+    });
+    !style.contains("min-") && sides.min().is_some_and(|side| side <= 1)
 }
 
 /// A picture's address without its query, and its width as far as its element or its address tells it, in pixels.
@@ -233,13 +252,22 @@ fn candidates(value: &str, address: &Address) -> Vec<Candidate> {
         if !is_placeholder(url)
             && let Some(url) = address.written(url, Purpose::Media).filter(fits)
         {
-            found.push(Candidate { url, descriptor: descriptor.trim().to_owned() });
+            found.push(Candidate { url, descriptor: known(descriptor).to_owned() });
         }
     }
 }
 
+/// The width or the density that is told of a candidate, if one is.
+fn known(descriptors: &str) -> &str {
+    let descriptor = descriptors.split_ascii_whitespace().next().unwrap_or_default();
+    let number = descriptor.strip_suffix(['w', 'x']).unwrap_or_default();
+    let is_number = number.starts_with(|first: char| first.is_ascii_digit())
+        && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if is_number { descriptor } else { "" }
+}
+
 fn size(candidate: &Candidate) -> f32 {
-    let digits = candidate.descriptor.trim_end_matches(['w', 'x', 'h']);
+    let digits = candidate.descriptor.trim_end_matches(['w', 'x']);
     digits.parse().unwrap_or(1.0)
 }
 

@@ -307,6 +307,10 @@ impl<'a, 'p> Cleaner<'a, 'p> {
     fn media(&mut self, id: NodeId) {
         let Some(block) = self.kept_block(id) else { return };
         let alone = self.blocks.list[block].kind == Kind::Media;
+        // What stands by itself was judged as a block.
+        if !alone && self.contexts.is_skipped(id) {
+            return;
+        }
         if let Some(formula) = self.contexts.formula(id) {
             let mut formula = formula.clone();
             let holder = self.dom.tag(self.blocks.list[block].container);

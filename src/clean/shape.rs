@@ -4,6 +4,7 @@ use super::builder::{Key, Step};
 use super::{Cleaner, callout, code, link};
 use crate::article::Attributes;
 use crate::page::{NodeId, Tag};
+use crate::policy;
 
 /// What an element becomes.
 #[derive(Clone, Debug)]
@@ -165,8 +166,9 @@ fn language_of_a_part(cleaner: &Cleaner<'_, '_>, id: NodeId, mut attributes: Att
 /// Copies attributes whose values are words or numbers, never addresses.
 fn copy(cleaner: &Cleaner<'_, '_>, id: NodeId, names: &[&str], to: &mut Attributes) {
     for name in names {
-        if let Some(value) = cleaner.dom.attribute(id, name) {
-            to.0.push(((*name).to_owned(), crate::text::collapse(value)));
+        let value = cleaner.dom.attribute(id, name).map(crate::text::collapse);
+        if let Some(value) = value.filter(|value| policy::is_value(name, value)) {
+            to.0.push(((*name).to_owned(), value));
         }
     }
 }
