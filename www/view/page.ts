@@ -25,12 +25,32 @@ function lockScrolling(document: Document): () => void {
   };
 }
 
+/** Where the page stood is where its text stood: what the page has put in above meanwhile has moved it along. */
 function restoreScroll(document: Document): () => void {
   const window = document.defaultView!;
-  const { scrollX: left, scrollY: top } = window;
+  const { scrollX: left } = window;
+  let top = window.scrollY;
+  const anchor = top > 0 ? anchorOf(document) : undefined;
+  const before = anchor?.getBoundingClientRect().top;
   return () => {
-    if (window.scrollX !== left || window.scrollY !== top) window.scrollTo({ left, top, behavior: "instant" });
+    if (anchor?.isConnected) top = window.scrollY + anchor.getBoundingClientRect().top - before!;
+    if (window.scrollX !== left || Math.round(window.scrollY) !== Math.round(top))
+      window.scrollTo({ left, top, behavior: "instant" });
   };
+}
+
+/** What stands in the middle of the window and moves with the page. */
+function anchorOf(document: Document): Element | undefined {
+  const { innerWidth, innerHeight } = document.defaultView!;
+  return document.elementsFromPoint(innerWidth / 2, innerHeight / 2).find((element) => !isPinned(element));
+}
+
+function isPinned(element: Element): boolean {
+  for (let box: Element | null = element; box; box = box.parentElement) {
+    const { position } = box.ownerDocument.defaultView!.getComputedStyle(box);
+    if (position === "fixed" || position === "sticky") return true;
+  }
+  return false;
 }
 
 function restoreFocus(document: Document): () => void {

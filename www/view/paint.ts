@@ -1,8 +1,8 @@
 // Paint ranges of the story in a style of `::highlight(NAME)`; its nodes stay as they are.
 
-/** Whether this browser has the CSS Custom Highlight API. */
+/** Whether this browser has the CSS Custom Highlight API. In a frame that the page has removed, Firefox 153 throws. */
 export function canPaint(window: Window & typeof globalThis): boolean {
-  return window.CSS?.highlights !== undefined;
+  return !window.closed && window.CSS?.highlights !== undefined;
 }
 
 /** Paint `ranges` in place of those painted by this name before; where two overlap, the higher `priority` is on top. */
