@@ -124,6 +124,23 @@ fn the_story_around_an_attack_is_found() {
 }
 
 #[test]
+fn what_is_known_of_a_story_is_plain_text() {
+    on_each(|_, article| {
+        let known = &article.metadata;
+        let texts = [&known.title, &known.byline, &known.site_name, &known.excerpt, &known.published, &known.modified];
+        let is_unseen =
+            |sign: char| sign.is_control() || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let texts = texts.into_iter().flatten().filter(|text| text.contains(is_unseen));
+        let is_tag = |text: &&String| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let tags = known.language.iter().filter(|text| !is_tag(text));
+        let addresses = known.url.iter().chain(&known.lead_image).filter(|address| !is_media(address));
+        let dropped =
+            article.dropped.iter().map(|dropped| &dropped.text).filter(|text| text.contains(char::is_control));
+        texts.chain(tags).chain(addresses).chain(dropped).map(|fault| format!("{fault:?}")).collect()
+    });
+}
+
+#[test]
 fn html_has_nothing_but_what_is_listed() {
     on_each(|_, article| {
         let document = Html::parse_document(&render::html(article));

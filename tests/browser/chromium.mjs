@@ -16,20 +16,21 @@ const quiet = [
   "--autoplay-policy=no-user-gesture-required",
 ];
 
-export function launch() {
-  return chromium.launch({ executablePath, args: quiet });
+export function launch(args = []) {
+  return chromium.launch({ executablePath, args: [...quiet, ...args] });
 }
 
 /**
- * Chromium with the built extension, in a new profile or in one that outlives it. `press(page)` is the toolbar button: it
- * grants `activeTab` as a click does.
+ * Chromium with the built extension, in a new profile or in one that outlives it; with `more` of the command line's options.
+ * `press(page)` is the toolbar button: it grants `activeTab` as a click does.
  */
-export async function launchWithExtension({ profile = "", isInstalled = false, keepsWelcome = false } = {}) {
+export async function launchWithExtension({ profile = "", isInstalled = false, keepsWelcome = false, more = [] } = {}) {
   const folder = join(dist, "extension-chromium");
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     args: [
       ...quiet,
+      ...more,
       `--load-extension=${folder}`,
       `--disable-extensions-except=${folder}`,
       // Lets the DevTools protocol press the button.

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 import { dist } from "./site.mjs";
 
-export async function launchWithExtension() {
+/** Firefox with the built extension, and with these preferences. */
+export async function launchWithExtension(preferences = {}) {
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
@@ -14,6 +15,7 @@ export async function launchWithExtension() {
       "media.autoplay.default": 0,
       // Leave that an extension asks for is given without a question.
       "extensions.webextOptionalPermissionPrompts": false,
+      ...preferences,
     },
   });
   await browser.installExtension(join(dist, "extension-firefox"));
@@ -21,6 +23,7 @@ export async function launchWithExtension() {
   const pages = () => browser.targets().filter((target) => target.type() === "page");
   await browser.waitForTarget(() => pages().length > 1);
   return {
+    browser,
     close: () => browser.close(),
     pages: () => browser.pages(),
     async openPage(url) {
