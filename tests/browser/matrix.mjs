@@ -51,16 +51,19 @@ const look = `(() => {
   const frame = dialog?.querySelector("iframe");
   const main = frame?.contentDocument?.querySelector("main");
   if (main?.querySelector(".story p")) return "story";
-  return main?.querySelector(".notice")?.textContent || (!frame && dialog?.textContent) || toggle?.querySelector("[role=status]").textContent || "";
+  const places = [main?.querySelector(".notice"), frame ? null : dialog, toggle?.querySelector("[role=status]")];
+  return places.find((place) => place?.textContent)?.textContent ?? "";
 })()`;
+
+const SILENT = "says nothing";
 
 /** Milliseconds until a cell is taken for silent. */
 const patience = 20_000;
 
 /**
  * Compare what is measured in a browser with what docs/browsers.md says of it, and print it. A browser can `show(url)`,
- * `runInClick(script)` in the page, evaluate a script in all `windows(script)`, the page's own first,
- * and `leave()`; where it loads extensions, it can `pressExtension()` and read the `refusal()` at its button.
+ * `runInClick(script)` in the page, evaluate a script in all `windows(script)`, the page's own first, and `leave()`; where
+ * it loads extensions, it can `pressExtension()` and read the `refusal()` at its button.
  */
 export async function compare(name, browser) {
   const rows = await measure(browser);
@@ -68,6 +71,7 @@ export async function compare(name, browser) {
     .map((cells) => `| ${cells.join(" | ")} |`)
     .join("\n");
   console.log(`${name}\n\n${table}\n`);
+  assert.ok(!table.includes(SILENT), "a delivery says nothing");
   const kept = await readFile(join(dist, "../docs/browsers.md"), "utf8");
   assert.equal(kept.split(`## ${name}\n\n`)[1]?.split("\n\n")[0]?.trimEnd(), table);
 }
@@ -116,7 +120,7 @@ async function outcome(browser, reports) {
     if (reports.some((report) => report.includes("clearstory.js"))) return "told to the owner";
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return "SILENT";
+  return SILENT;
 }
 
 /** "Something went wrong" explains nothing. */
