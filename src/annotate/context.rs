@@ -34,6 +34,10 @@ pub enum Place {
     Hidden,
     NotShown,
     Note,
+    /// What the page's owner says holds the story, belongs to it, or does not.
+    Main,
+    Kept,
+    Dropped,
 }
 
 /// What stands around a node.
@@ -56,6 +60,26 @@ impl Context {
 
     fn enter(&mut self, place: Place) {
         self.places |= 1 << place as u8;
+    }
+
+    fn leave(&mut self, place: Place) {
+        self.places &= !(1 << place as u8);
+    }
+
+    /// The innermost hint counts.
+    fn hint(&mut self, value: &str) {
+        match value.trim() {
+            "main" => self.enter(Place::Main),
+            "keep" => {
+                self.enter(Place::Kept);
+                self.leave(Place::Dropped);
+            }
+            "drop" => {
+                self.enter(Place::Dropped);
+                self.leave(Place::Kept);
+            }
+            _ => {}
+        }
     }
 }
 
@@ -272,6 +296,7 @@ fn attribute(name: &str, value: &str, is_media: bool, context: &mut Context) {
         }
         "aria-modal" if value == "true" => context.enter(Place::Dialog),
         "data-clearstory-hidden" => context.enter(Place::NotShown),
+        "data-clearstory" => context.hint(value),
         // `until-found` hides nothing from somebody who looks for it.
         "hidden" if !value.eq_ignore_ascii_case("until-found") => context.enter(Place::Hidden),
         // Pictures are often hidden from screen readers alone.

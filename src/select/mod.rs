@@ -5,6 +5,7 @@ mod comments;
 mod contents;
 mod flow;
 mod headings;
+mod hints;
 mod lead;
 mod notes;
 mod pictures;
@@ -109,7 +110,7 @@ struct Pass {
 }
 
 /// The passes, in order.
-const PASSES: [Pass; 22] = [
+const PASSES: [Pass; 23] = [
     Pass { name: "rest of what is kept", run: flow::keep_wholes, only_in_stories: false },
     Pass { name: "rest of what runs on", run: flow::keep_flow, only_in_stories: false },
     Pass { name: "table of contents", run: contents::drop_contents, only_in_stories: false },
@@ -132,6 +133,7 @@ const PASSES: [Pass; 22] = [
     Pass { name: "mark between no texts", run: breaks::keep_scene_breaks, only_in_stories: false },
     Pass { name: "not the text of a post", run: posts::keep_posts, only_in_stories: false },
     Pass { name: "heading without text", run: structure::drop_orphan_headings, only_in_stories: true },
+    Pass { name: "owner", run: hints::follow_owner, only_in_stories: false },
 ];
 
 /// The name of the rule for the headline, which the view shows itself.
