@@ -5,6 +5,7 @@ import { compare } from "./matrix.mjs";
 
 test("Chromium does what docs/browsers.md says", async () => {
   const { context, press, worker } = await launchWithExtension();
+  const before = new Set(context.pages());
   let page;
   const titleOfButton = async () => {
     const [tab] = await chrome.tabs.query({ active: true });
@@ -19,11 +20,11 @@ test("Chromium does what docs/browsers.md says", async () => {
       pressExtension: () => press(page),
       refusal: async () => await worker().evaluate(titleOfButton),
       windows(script) {
-        const others = context.pages().slice(context.pages().indexOf(page) + 1);
+        const others = context.pages().filter((window) => window !== page && !before.has(window));
         return Promise.all([page, ...others].map((window) => window.evaluate(script)));
       },
       async leave() {
-        for (const window of context.pages().slice(1)) await window.close();
+        for (const window of context.pages().filter((window) => !before.has(window))) await window.close();
       },
     });
   } finally {

@@ -5,8 +5,9 @@ import { compare } from "./matrix.mjs";
 
 test("Firefox does what docs/browsers.md says", async () => {
   const firefox = await launchWithExtension();
+  const before = new Set(await firefox.pages());
   let page;
-  const others = async () => (await firefox.pages()).slice(1).filter((window) => window !== page);
+  const others = async () => (await firefox.pages()).filter((window) => window !== page && !before.has(window));
   try {
     await compare("Firefox", {
       async show(url) {
