@@ -7,7 +7,7 @@ pub enum Error {
     /// There was no text in the input at all.
     #[error("the page is empty")]
     Empty,
-    /// More bytes than [`crate::Options::max_bytes`] allows.
+    /// More bytes than [`crate::Limits::bytes`] allows.
     #[error("the page is too large: {bytes} bytes, and the limit is {limit}")]
     TooLarge {
         /// The page's size.

@@ -60,9 +60,9 @@ impl Page {
         if html.trim().is_empty() {
             return Err(Error::Empty);
         }
-        let limits = options.limits();
+        let limits = &options.limits;
         let room = limits.output.saturating_add(html.len().saturating_mul(4));
-        Ok(Page { html: page::parse(html, &limits)?, url: options.url.clone(), room })
+        Ok(Page { html: page::parse(html, limits)?, url: options.url.clone(), room })
     }
 
     /// Selects the story as a reader chooses. [`Choice::default()`] is what [`extract()`] does.
@@ -238,7 +238,7 @@ fn beside_others(article: Article, dom: &Dom<'_>, address: &Address, own: NodeId
 /// # Errors
 /// See [`Error`]; never [`Error::NoStory`].
 pub fn read_metadata(html: &str, options: &Options) -> Result<Metadata, Error> {
-    let page = page::parse(html, &options.limits())?;
+    let page = page::parse(html, &options.limits)?;
     let dom = Dom::new(&page);
     Ok(metadata::read(&dom, &Address::of(&dom, options.url.as_deref())?))
 }

@@ -30,6 +30,7 @@ mod clean;
 mod error;
 mod extract;
 mod fixes;
+mod limits;
 mod metadata;
 mod model;
 mod notice;
@@ -53,5 +54,6 @@ pub use article::{
 pub use error::Error;
 pub use extract::{Page, extract, read_metadata};
 pub use fixes::{Act, Fix, Outcome, Step, Target};
+pub use limits::Limits;
 pub use options::{Choice, Options};
 pub use readable::is_probably_readable;

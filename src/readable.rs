@@ -4,7 +4,8 @@
 //! loaded or copied for it. Both count the same things; tests/wasm/readable.test.mjs compares the weights, and
 //! tests/browser/readable.test.mjs the counts.
 
-use crate::page::{self, Dom, Limits, NodeId, Tag};
+use crate::Limits;
+use crate::page::{self, Dom, NodeId, Tag};
 use crate::text::is_unspaced;
 
 /// Words that a paragraph has at least.

@@ -55,7 +55,7 @@ pub fn describe(
     options: &Options,
     scores: Option<&[f32]>,
 ) -> Result<Described, Box<dyn std::error::Error + Send + Sync>> {
-    let page = page::parse(html, &options.limits())?;
+    let page = page::parse(html, &options.limits)?;
     let dom = Dom::new(&page);
     let address = Address::of(&dom, options.url.as_deref())?;
     let metadata = metadata::read(&dom, &address);

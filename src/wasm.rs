@@ -8,7 +8,7 @@ use serde_wasm_bindgen::Serializer;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
-use crate::{Article, Choice, Error, Options, render};
+use crate::{Article, Choice, Error, Limits, Options, render};
 
 /// Options as JavaScript gives them.
 #[derive(Default, Deserialize, Tsify)]
@@ -18,9 +18,9 @@ pub struct ExtractOptions {
     /// The page's own address, absolute.
     #[tsify(optional)]
     url: Option<String>,
-    /// The most bytes of HTML that are read. Default: 32 MiB.
+    /// How much the page may ask for.
     #[tsify(optional)]
-    max_bytes: Option<u32>,
+    limits: Limits,
 }
 
 /// A printed form of an article.
@@ -132,8 +132,7 @@ fn read_options(options: JsValue) -> Result<Options, JsError> {
         return Ok(Options::default());
     }
     let given: ExtractOptions = serde_wasm_bindgen::from_value(options).map_err(|error| invalid_options(&error))?;
-    let default = Options::default();
-    Ok(Options { url: given.url, max_bytes: given.max_bytes.map_or(default.max_bytes, |bytes| bytes as usize) })
+    Ok(Options { url: given.url, limits: given.limits })
 }
 
 fn read_pictures(given: &JsValue) -> Result<HashMap<String, Vec<u8>>, JsError> {

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clearstory::{Article, ContentNode, Error, Options, extract, policy, render};
+use clearstory::{Article, ContentNode, Error, Limits, Options, extract, policy, render};
 
 const URL: &str = "https://example.org/stories/page.html";
 
@@ -162,7 +162,7 @@ fn a_story_under_thousands_of_wrappers_is_found() {
 
 #[test]
 fn a_page_larger_than_the_limit_is_an_error() {
-    let small = Options { max_bytes: 1_000, ..options() };
+    let small = Options { limits: Limits { bytes: 1_000, ..Limits::default() }, ..options() };
     let page = "x".repeat(1_001);
     assert_eq!(extract(&page, &small), Err(Error::TooLarge { bytes: 1_001, limit: 1_000 }));
 }

@@ -10,7 +10,7 @@ const site = `
 import { type Article, capture, type ClearstoryError, extract, load, open, renderEpub, type View } from "clearstory";
 
 await load();
-const article: Article = await extract(capture(document), { maxBytes: 1_000_000 });
+const article: Article = await extract(capture(document), { limits: { bytes: 1_000_000 } });
 const title: string | null = article.metadata.title;
 // @ts-expect-error a story may have no title
 const certain: string = article.metadata.title;

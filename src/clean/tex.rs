@@ -6,8 +6,9 @@ use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 
 use super::builder::{Elements, size_of_all};
 use super::mathml;
+use crate::Limits;
 use crate::annotate::Formula;
-use crate::page::{self, Dom, Limits, Tag};
+use crate::page::{self, Dom, Tag};
 
 /// Bytes of TeX in the longest formula that is converted, and in all of a page.
 const LONGEST: usize = 4_096;

@@ -1,8 +1,9 @@
 //! Read whole pages, each written for one rule.
 
 use super::read;
+use crate::Limits;
 use crate::article::{Direction, Metadata};
-use crate::page::{Address, Dom, Limits, parse};
+use crate::page::{Address, Dom, parse};
 
 fn metadata(html: &str) -> Metadata {
     metadata_at("https://www.tideline.example/2024/05/06/storm", html)

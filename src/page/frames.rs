@@ -4,9 +4,8 @@ use ego_tree::NodeId;
 use html5ever::ns;
 use scraper::{Html, Node};
 
-use super::limits::Limits;
 use super::parse::parse_document;
-use crate::Error;
+use crate::{Error, Limits};
 
 /// Frames of a page whose documents are read.
 const MOST: usize = 16;

@@ -12,30 +12,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeSink};
 use html5ever::{LocalName, local_name};
 use scraper::{Html, HtmlTreeSink};
 
-use crate::Error;
-
-/// The limits that a page is parsed under.
-#[derive(Clone, Debug)]
-pub struct Limits {
-    /// Bytes of HTML.
-    pub bytes: usize,
-    /// Elements open at once. Browsers flatten at 512 as well.
-    pub depth: usize,
-    /// Formatting elements (`<b>`, `<font>` …) open or waiting to be opened again, at once.
-    pub formatting: usize,
-    /// Attributes of one tag; further ones are dropped.
-    pub attributes: usize,
-    /// Nodes, beside one for each byte of input.
-    pub nodes: usize,
-    /// Bytes of output, beside four for each byte of input.
-    pub output: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Limits { bytes: 32 << 20, depth: 512, formatting: 128, attributes: 256, nodes: 65_536, output: 65_536 }
-    }
-}
+use crate::{Error, Limits};
 
 /// Elements of text level may stand this much deeper than wrappers, so that the paragraphs of a story under hundreds
 /// of wrappers are still told apart.

@@ -12,7 +12,6 @@ mod walk;
 
 pub use address::{Address, Purpose};
 pub use dom::{Dom, NodeId};
-pub use limits::Limits;
 pub use parse::parse;
 pub use tag::Tag;
 pub use twins::is_twin;

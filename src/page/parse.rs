@@ -9,8 +9,8 @@ use scraper::{Html, HtmlTreeSink};
 
 use super::attributes::cut_excess_attributes;
 use super::frames;
-use super::limits::{LimitedSink, Limits};
-use crate::Error;
+use super::limits::LimitedSink;
+use crate::{Error, Limits};
 
 /// How much of the page is handed to the tokenizer at a time, in bytes. After each piece we look whether the page has
 /// grown beyond its limits, so a piece is small beside what one node costs and large beside the price of the look.

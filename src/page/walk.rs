@@ -167,7 +167,8 @@ fn is_shadow_root(element: &Element) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::page::{Dom, Limits, parse};
+    use crate::Limits;
+    use crate::page::{Dom, parse};
 
     /// The texts of a page in the order in which they are shown.
     fn shown(html: &str) -> String {

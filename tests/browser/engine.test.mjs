@@ -76,7 +76,7 @@ test("a document without content, and options that are none, are refused with a 
     return [
       codeOf(() => window.engine.extractDocument(empty)),
       codeOf(() => window.engine.extractDocument(document, 7)),
-      codeOf(() => window.engine.extractDocument(document, { maxBytes: 10 })),
+      codeOf(() => window.engine.extractDocument(document, { limits: { bytes: 10 } })),
     ];
   });
   assert.deepEqual(result, ["empty", "invalid-options", "too-large"]);

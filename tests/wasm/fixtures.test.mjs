@@ -37,9 +37,9 @@ test("an error is a real Error with a code", () => {
     assert.throws(work, (error) => error instanceof Error && error.code === code && error.message.length > 10);
   fails(() => engine.extract("  "), "empty");
   fails(() => engine.extract("<nav>Home</nav>"), "no-story");
-  fails(() => engine.extract("x".repeat(100), { maxBytes: 10 }), "too-large");
+  fails(() => engine.extract("x".repeat(100), { limits: { bytes: 10 } }), "too-large");
   fails(() => engine.extract("<p>x", { url: "nowhere" }), "invalid-url");
-  fails(() => engine.extract("<p>x", { maxBytes: "many" }), "invalid-options");
+  fails(() => engine.extract("<p>x", { limits: { bytes: "many" } }), "invalid-options");
   fails(() => engine.extract("<p>x", 7), "invalid-options");
   fails(() => engine.render({}, "markdown"), "invalid-options");
   fails(() => engine.renderEpub({}), "invalid-options");

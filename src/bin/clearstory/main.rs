@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clearstory::training::Model;
-use clearstory::{Article, Options, extract, render};
+use clearstory::{Article, Limits, Options, extract, render};
 
 /// Takes a web page and prints its story, without the rest of the page.
 #[derive(Parser)]
@@ -71,7 +71,7 @@ struct Page {
     #[arg(long, short)]
     output: Option<PathBuf>,
     /// The largest page that is read, in bytes.
-    #[arg(long, default_value_t = Options::default().max_bytes)]
+    #[arg(long, default_value_t = Limits::default().bytes)]
     max_bytes: usize,
 }
 
@@ -120,7 +120,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 fn run(page: &Page) -> Result<()> {
     let html = input::read(page.file.as_deref(), page.max_bytes)?;
-    let options = Options { url: page.url.clone(), max_bytes: page.max_bytes };
+    let options = Options { url: page.url.clone(), limits: Limits { bytes: page.max_bytes, ..Limits::default() } };
     let name = input::name(page.file.as_deref());
     let article = extract(&html, &options).with_context(|| name.clone())?;
     if let Some(notice) = article.notice {
