@@ -24,7 +24,8 @@ pub struct Limits {
     /// Attributes of one tag; never more than 1,024, because each is compared with all before it. Default: 256.
     #[cfg_attr(feature = "wasm", tsify(optional))]
     pub attributes: usize,
-    /// Nodes, beside one for each byte of HTML. Beyond: [`TooComplex`](crate::Error::TooComplex). Default: 65,536.
+    /// Nodes, beside one for each sixteen bytes of HTML. Beyond: [`TooComplex`](crate::Error::TooComplex). A node takes up
+    /// to 400 bytes of memory in all. Default: 131,072.
     #[cfg_attr(feature = "wasm", tsify(optional))]
     pub nodes: usize,
     /// Bytes of the article, beside four for each byte of HTML. Beyond: [`TooComplex`](crate::Error::TooComplex).
@@ -35,6 +36,6 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { bytes: 32 << 20, depth: 512, formatting: 128, attributes: 256, nodes: 65_536, output: 65_536 }
+        Limits { bytes: 32 << 20, depth: 512, formatting: 128, attributes: 256, nodes: 131_072, output: 65_536 }
     }
 }

@@ -26,7 +26,7 @@ const MAGIC: [u8; 8] = *b"clrstry1";
 
 /// The most blocks that a page may have for the model to judge it: its measurements take two kilobytes a block. The
 /// largest page of the development corpus has 3,345.
-pub const MOST_BLOCKS: usize = 60_000;
+pub const MOST_BLOCKS: usize = 20_000;
 
 /// A page's judgement.
 pub struct Judgement {

@@ -43,7 +43,8 @@ enum Content<'a> {
 impl<'a> Dom<'a> {
     /// Lays out a page. Node 0 is the document itself.
     pub fn new(html: &'a Html) -> Self {
-        let mut nodes = vec![Node { tag: Tag::Other, parent: 0, end: 0, content: Content::Root }];
+        let mut nodes = Vec::with_capacity(html.tree.values().len());
+        nodes.push(Node { tag: Tag::Other, parent: 0, end: 0, content: Content::Root });
         for event in Walk::over(html) {
             match event {
                 Event::Open { parent, element, is_root } => {

@@ -27,7 +27,7 @@ type Builder = TreeBuilder<<HtmlTreeSink as TreeSink>::Handle, HtmlTreeSink>;
 pub(super) struct LimitedSink {
     builder: Builder,
     limits: Limits,
-    node_limit: usize,
+    most_nodes: usize,
     /// At least as many as are really open; counted exactly, by asking the builder, only when it nears a limit.
     open: Cell<usize>,
     formatting: Cell<usize>,
@@ -41,11 +41,12 @@ pub(super) struct LimitedSink {
 }
 
 impl LimitedSink {
-    pub(super) fn new(builder: Builder, limits: &Limits, bytes: usize) -> Self {
+    /// A sink that lets through what makes about so many nodes at most.
+    pub(super) fn new(builder: Builder, limits: &Limits, most_nodes: usize) -> Self {
         LimitedSink {
             builder,
             limits: limits.clone(),
-            node_limit: limits.nodes.saturating_add(bytes),
+            most_nodes,
             open: Cell::new(0),
             formatting: Cell::new(0),
             stale: Cell::new(true),
@@ -56,7 +57,12 @@ impl LimitedSink {
     }
 
     pub(super) fn check_nodes(&self) -> Result<(), Error> {
-        if self.builder.sink.0.borrow().tree.values().len() > self.node_limit { Err(Error::TooComplex) } else { Ok(()) }
+        if self.is_full() { Err(Error::TooComplex) } else { Ok(()) }
+    }
+
+    /// Whether there are more nodes than may be.
+    fn is_full(&self) -> bool {
+        self.builder.sink.0.borrow().tree.values().len() > self.most_nodes
     }
 
     pub(super) fn finish(self) -> Html {
@@ -114,6 +120,10 @@ impl TokenSink for LimitedSink {
     type Handle = <HtmlTreeSink as TreeSink>::Handle;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Self::Handle> {
+        if self.is_full() {
+            // The page is refused when the tokenizer has come to the end of its piece.
+            return TokenSinkResult::Continue;
+        }
         let token = match token {
             Token::TagToken(mut tag) => {
                 self.swallowing.set(false);
