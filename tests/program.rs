@@ -205,3 +205,66 @@ fn features_want_a_score_for_each_block() {
     let row: serde_json::Value = serde_json::from_str(out(&output)).unwrap();
     assert!(row["error"].as_str().unwrap().starts_with("1 scores for "));
 }
+
+/// The encodings of the standard other than UTF-8, each with words that it can write: https://encoding.spec.whatwg.org/
+const ENCODINGS: [(&str, &str); 37] = [
+    ("ibm866", "Всю ночь шёл дождь"),
+    ("iso-8859-2", "Dészcz padał całą noc, žluťoučký kůň"),
+    ("iso-8859-3", "Pluvis la tutan nokton, ĉiuĵaŭde"),
+    ("iso-8859-4", "Visu nakti lija, šķūņi"),
+    ("iso-8859-5", "Всю ночь шёл дождь"),
+    ("iso-8859-6", "أمطرت السماء طوال الليل"),
+    ("iso-8859-7", "Έβρεχε όλη τη νύχτα"),
+    ("iso-8859-8", "ירד גשם כל הלילה"),
+    ("iso-8859-8-i", "ירד גשם כל הלילה"),
+    ("iso-8859-10", "Það rigndi alla nóttina"),
+    ("iso-8859-13", "Visu nakti lija, šķūņi"),
+    ("iso-8859-14", "Bu é ag cur fearthainne ar feadh na hoíche, ŵy"),
+    ("iso-8859-15", "Il a plu toute la nuit, cœur à 5 €"),
+    ("iso-8859-16", "A plouat toată noaptea, și țară"),
+    ("koi8-r", "Всю ночь шёл дождь"),
+    ("koi8-u", "Усю ніч ішов дощ, її ґанок"),
+    ("macintosh", "Il a plu toute la nuit, «déjà» †"),
+    ("windows-874", "ฝนตกตลอดทั้งคืน"),
+    ("windows-1250", "Dészcz padał całą noc, žluťoučký kůň"),
+    ("windows-1251", "Всю ночь шёл дождь — «до утра»"),
+    ("windows-1252", "Il a plu “toute” la nuit… cœur à 5 €"),
+    ("windows-1253", "Έβρεχε όλη τη νύχτα"),
+    ("windows-1254", "Bütün gece yağmur yağdı, ışık"),
+    ("windows-1255", "ירד גשם כל הלילה"),
+    ("windows-1256", "أمطرت السماء طوال الليل"),
+    ("windows-1257", "Visu nakti lija, šķūņi"),
+    ("windows-1258", "Mưa đêm đó"),
+    ("x-mac-cyrillic", "Всю ночь шёл дождь"),
+    ("gbk", "整夜都在下雨"),
+    ("gb18030", "整夜都在下雨 🌧"),
+    ("big5", "整夜都在下雨"),
+    ("euc-jp", "一晩中雨が降った"),
+    ("iso-2022-jp", "一晩中雨が降った"),
+    ("shift_jis", "一晩中雨が降った"),
+    ("euc-kr", "밤새 비가 내렸다"),
+    ("iso-8859-1", "Il a plu toute la nuit, déjà"),
+    ("us-ascii", "Il a plu toute la nuit, déjà"),
+];
+
+#[test]
+fn reads_every_encoding_that_a_page_may_declare() {
+    for (label, words) in ENCODINGS {
+        let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap();
+        let page = format!("<meta charset={label}>{}", PAGE.replace("the miller", words));
+        let (bytes, _, is_unmappable) = encoding.encode(&page);
+        assert!(!is_unmappable, "{label}");
+        assert!(out(&run(&[], &bytes)).contains(words), "{label}");
+    }
+}
+
+#[test]
+fn reads_utf_16_by_its_mark() {
+    let units: Vec<u16> = std::iter::once(0xfeff).chain(PAGE.encode_utf16()).collect();
+    for bytes in [
+        units.iter().flat_map(|unit| unit.to_le_bytes()).collect(),
+        units.iter().flat_map(|unit| unit.to_be_bytes()).collect::<Vec<u8>>(),
+    ] {
+        assert!(out(&run(&[], &bytes)).contains("the miller"));
+    }
+}
