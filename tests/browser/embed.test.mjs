@@ -87,6 +87,28 @@ test("after a trap the next click runs on a new instance", async () => {
   await page.close();
 });
 
+test("an instance that a page has made large makes way for a new one", async () => {
+  const page = await openPage(browser, site.url("toggle.html"));
+  const made = await page.evaluate(async () => {
+    let count = 0;
+    WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+      construct(target, values) {
+        count++;
+        return Reflect.construct(target, values);
+      },
+    });
+    const { extract } = await import("/embed/clearstory.js");
+    const counts = [];
+    for (const sentences of [5, 400_000, 5, 5]) {
+      await extract({ html: `<p>${"The river stood at the mill. ".repeat(sentences)}</p>`, url: location.href });
+      counts.push(count);
+    }
+    return counts;
+  });
+  assert.deepEqual(made, [0, 0, 1, 1]);
+  await page.close();
+});
+
 test("isProbablyReadable answers without the engine", async () => {
   for (const [path, expected] of Object.entries({ "toggle.html": true, "links.html": false })) {
     const page = await openPage(browser, site.url(path, "strict"));

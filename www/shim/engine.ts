@@ -1,4 +1,5 @@
-// Hold the one engine instance: made on first use, replaced after a trap, tried again after a failed load.
+// Hold the one engine instance: made on first use, replaced after a trap or when it has grown, tried again after a failed
+// load.
 import init, * as glue from "../../target/engine/clearstory.js";
 import type { TextFormat } from "../view/delivery";
 import type { Article, Choice, ExtractOptions, Source } from "./article";
@@ -15,8 +16,13 @@ export interface Engine {
 /** The bytes of pictures by their address, as `src` in the story or `leadImage` has it. */
 export type Pictures = Record<string, Uint8Array>;
 
+/** Bytes past which an instance, which never gives memory back, makes way for a new one. */
+const mostMemory = 64 * 1024 * 1024;
+
 let loading: Promise<Engine> | undefined;
 let mustReset = false;
+/** Tells how much memory the instance has. */
+let memorySize = () => 0;
 
 /** Load the engine that `get` gets, once. A failed load is forgotten, so that the next call tries again. */
 export function loadEngine(get: () => Promise<Response>): Promise<Engine> {
@@ -30,7 +36,10 @@ export function loadEngine(get: () => Promise<Response>): Promise<Engine> {
 async function instantiate(get: () => Promise<Response>): Promise<Engine> {
   const response = await download(get);
   try {
-    await init({ module_or_path: await compile(response) });
+    const module = await compile(response);
+    await init({ module_or_path: module });
+    // Once there is an instance, it is only handed out.
+    memorySize = () => glue.initSync({ module }).memory.buffer.byteLength;
   } catch (error) {
     // A policy without 'wasm-unsafe-eval' shows only here, as a CompileError that may have an empty text: WebKit throws it
     // at the instance, the others at the module. Anything else is a file that did not arrive whole.
@@ -56,7 +65,13 @@ async function compile(response: Response): Promise<WebAssembly.Module> {
 }
 
 const engine: Engine = {
-  extract: (source, options) => call(() => glue.extract(source.html, { url: source.url, ...options })),
+  extract(source, options) {
+    try {
+      return call(() => glue.extract(source.html, { url: source.url, ...options }));
+    } finally {
+      mustReset ||= memorySize() > mostMemory;
+    }
+  },
   select: (source, choice) => call(() => pageOf(source).select(choice)),
   render: (article, format) => call(() => glue.render(article, format)),
   renderEpub: (article, pictures) => call(() => new Uint8Array(glue.renderEpub(article, pictures))),
