@@ -156,10 +156,8 @@ test("a browser that crashes has what was stored before", async () => {
     await closed;
 
     browser = await launchWithExtension({ profile, isInstalled: true });
-    const next = await openPage(browser.context, site.url("story.html", "strict"));
-    await browser.press(next);
-    await viewIsShown(next, "For sixty-one years the keepers");
-    assert.equal(await frameOf(next).locator("html").getAttribute("data-theme"), "sepia");
+    const { settings } = await browser.worker().evaluate(() => chrome.storage.sync.get("settings"));
+    assert.equal(settings.theme, "sepia");
   } finally {
     await browser.context.close().catch(() => {});
     await site.close();
