@@ -15,8 +15,14 @@ pub fn is_twin(dom: &Dom<'_>, id: NodeId) -> bool {
         return false;
     }
     let text = fold(&dom.inner_text(id));
-    let tells_same = |node: NodeId| dom.descendants(node).len() <= MOST && fold(&dom.inner_text(node)) == text;
+    let tells_same =
+        |node: NodeId| dom.descendants(node).len() <= MOST && is_repeated(&fold(&dom.inner_text(node)), &text);
     !text.is_empty() && before(dom, id).into_iter().chain(after(dom, id)).any(tells_same)
+}
+
+/// Whether a text is another, or the other several times: once for each width of the screen.
+fn is_repeated(once: &str, text: &str) -> bool {
+    !once.is_empty() && text.as_bytes().chunks(once.len()).all(|piece| piece == once.as_bytes())
 }
 
 /// The element before an element, in the same parent.
