@@ -35,7 +35,10 @@ const load = async (options, text) => {
 
 test("the first page is opened once, says the shortcut, and leads to the settings", async () => {
   const isWelcome = (page) => page.url().endsWith("/welcome.html");
-  const [page, ...others] = browser.context.pages().filter(isWelcome);
+  const opened = () => browser.context.pages().filter(isWelcome);
+  // The browser has opened it; its driver may hear of that a little later.
+  while (opened().length === 0) await new Promise((again) => setTimeout(again));
+  const [page, ...others] = opened();
   assert.equal(others.length, 0);
   await page.getByRole("heading", { name: "Clearstory is ready" }).waitFor();
   assert.equal(await page.locator("#shortcut").textContent(), "Press Alt+R.");
