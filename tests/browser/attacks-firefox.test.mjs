@@ -1,18 +1,10 @@
 // Try the attacks of tests/attacks at every place where Firefox reads what is made of them.
-import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { tryAll, tryParsing, tryRaw, watchCalls } from "./attacks/attacks.mjs";
-import { fixturePages, ownPages, pagesBeside } from "./attacks/pages.mjs";
-import { startSite } from "./attacks/site.mjs";
+import { testAttacks } from "./attacks/tests.mjs";
 import { launchWithExtension } from "./firefox.mjs";
 
-let site;
-let firefox;
-let tab;
-before(async () => {
-  site = await startSite();
+testAttacks("Firefox: ", async () => {
   // Nothing answers there, so every request fails at once, but for those of this machine.
-  firefox = await launchWithExtension({
+  const firefox = await launchWithExtension({
     "network.proxy.type": 1,
     "network.proxy.http": "127.0.0.1",
     "network.proxy.http_port": 9,
@@ -20,53 +12,12 @@ before(async () => {
     "network.proxy.ssl_port": 9,
     "network.proxy.no_proxies_on": "127.0.0.1",
   });
-  tab = await openTab();
-});
-after(async () => {
-  await firefox?.close();
-  await site?.close();
-});
-
-async function openTab() {
-  const page = await firefox.browser.newPage();
-  const [requests, dialogs] = [[], []];
-  page.on("request", (request) => requests.push(request.url()));
-  page.on("dialog", (dialog) => {
-    dialogs.push(dialog.message());
-    void dialog.dismiss();
-  });
-  await page.evaluateOnNewDocument(watchCalls);
   return {
-    requests,
-    dialogs,
-    go: (url) => page.goto(url),
-    evaluate: (work, ...values) => page.evaluate(`(${work})(...${JSON.stringify(values)})`),
+    async newPage(script) {
+      const page = await firefox.browser.newPage();
+      await page.evaluateOnNewDocument(script);
+      return page;
+    },
+    close: () => firefox.close(),
   };
-}
-
-test("Firefox: nothing of an attack runs, loads or stays, wherever the story is read", async (context) => {
-  const pages = ownPages();
-  const tried = await tryAll(tab, site, pages);
-  assert.equal(tried, pages.length);
-  context.diagnostic(`${tried} pages`);
-});
-
-test("Firefox: nor of those that are kept beside the project", async (context) => {
-  const tried = await tryAll(tab, site, pagesBeside());
-  context.diagnostic(`${tried} pages`);
-});
-
-test("Firefox: the HTML of every fixture is read and written again byte for byte, and nothing is taken out of it", async () => {
-  const pages = fixturePages();
-  assert.ok((await tryParsing(tab, site, pages)) > pages.length - 5);
-});
-
-test("Firefox: a page that is inserted as it is does what the harness would notice", async () => {
-  const pages = ownPages().filter(({ name }) => /^(?:scripts|svg|tracking):/.test(name));
-  const { calls, reports, requests } = await tryRaw(
-    tab,
-    site,
-    pages.filter((_, at) => at % 4 === 0),
-  );
-  assert.ok(Math.min(calls, reports, requests) > 20, `${calls} calls, ${reports} reports, ${requests} requests`);
 });

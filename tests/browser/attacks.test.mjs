@@ -1,64 +1,15 @@
 // Try the attacks of tests/attacks at every place where Chromium reads what is made of them.
-import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { tryAll, tryParsing, tryRaw, watchCalls } from "./attacks/attacks.mjs";
-import { fixturePages, ownPages, pagesBeside } from "./attacks/pages.mjs";
-import { startSite } from "./attacks/site.mjs";
+import { testAttacks } from "./attacks/tests.mjs";
 import { launch } from "./chromium.mjs";
 
-let site;
-let browser;
-let tab;
-before(async () => {
-  site = await startSite();
-  browser = await launch(["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]);
-  tab = await openTab();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function openTab() {
-  const page = await browser.newPage();
-  const [requests, dialogs] = [[], []];
-  page.on("request", (request) => requests.push(request.url()));
-  page.on("dialog", (dialog) => {
-    dialogs.push(dialog.message());
-    void dialog.dismiss();
-  });
-  await page.addInitScript(watchCalls);
+testAttacks("", async () => {
+  const browser = await launch(["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]);
   return {
-    requests,
-    dialogs,
-    go: (url) => page.goto(url),
-    evaluate: (work, ...values) => page.evaluate(`(${work})(...${JSON.stringify(values)})`),
+    async newPage(script) {
+      const page = await browser.newPage();
+      await page.addInitScript(script);
+      return page;
+    },
+    close: () => browser.close(),
   };
-}
-
-test("nothing of an attack runs, loads or stays, wherever the story is read", async (context) => {
-  const pages = ownPages();
-  const tried = await tryAll(tab, site, pages);
-  assert.equal(tried, pages.length);
-  context.diagnostic(`${tried} pages`);
-});
-
-test("nor of those that are kept beside the project", async (context) => {
-  const tried = await tryAll(tab, site, pagesBeside());
-  context.diagnostic(`${tried} pages`);
-});
-
-test("the HTML of every fixture is read and written again byte for byte, and nothing is taken out of it", async () => {
-  const pages = fixturePages();
-  assert.ok((await tryParsing(tab, site, pages)) > pages.length - 5);
-});
-
-test("a page that is inserted as it is does what the harness would notice", async () => {
-  const pages = ownPages().filter(({ name }) => /^(?:scripts|svg|tracking):/.test(name));
-  const { calls, reports, requests } = await tryRaw(
-    tab,
-    site,
-    pages.filter((_, at) => at % 4 === 0),
-  );
-  assert.ok(Math.min(calls, reports, requests) > 20, `${calls} calls, ${reports} reports, ${requests} requests`);
 });
