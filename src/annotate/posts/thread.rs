@@ -15,6 +15,8 @@ use crate::text::fold;
 
 /// Posts from which on they are a thread, and people.
 const FEWEST: usize = 2;
+/// People up to whom their names are compared.
+const FEW: usize = 8;
 /// The score from which on a text is likely to be kept.
 const LIKELY: f32 = 0.5;
 /// The share of a thread's words from which on one post is all of it.
@@ -61,11 +63,17 @@ impl Thread {
 
     /// Whether the posts are what the page is for, rather than comments on it or the beginnings of stories.
     pub(super) fn is_the_page(&self, page: &Page<'_, '_>, surroundings: &Surroundings, scores: &[f32]) -> bool {
-        let people: HashSet<&str> = self.posts.iter().map(|post| post.region.author.name.as_str()).collect();
-        people.len() >= FEWEST
+        self.people() >= FEWEST
             && self.has_most(page, surroundings, scores)
             && !self.is_one(page)
             && !self.lists_stories(page)
+    }
+
+    /// How many people wrote the posts. Where they are few, "More about Ada Brill" and "Ada Brill" are one.
+    fn people(&self) -> usize {
+        let names: HashSet<String> = self.posts.iter().map(|post| fold(&post.region.author.name)).collect();
+        let repeats = |name: &&String| names.iter().any(|other| other != *name && name.contains(other.as_str()));
+        if names.len() > FEW { names.len() } else { names.iter().filter(|name| !repeats(name)).count() }
     }
 
     /// Whether most of the page's running text is in posts that are built alike. What is likely to be left out does not
