@@ -7,6 +7,7 @@ use super::boxes::{Boxes, SMALL};
 use super::controls::Controls;
 use super::conversation::{comments, is_conversation};
 use super::flow::Flow;
+use super::gates;
 use super::hidden::{is_hidden, is_story_hidden};
 use super::keywords::{Groups, is_advert_label};
 use super::known::Known;
@@ -67,6 +68,8 @@ pub struct Features {
     pub is_advert_label: bool,
     /// In a small box with fields to fill in or several buttons.
     pub asks: bool,
+    /// In a box that asks for leave to load something from another site.
+    pub is_gate: bool,
     /// Between the headline and the story's element.
     pub after_headline: bool,
 }
@@ -125,6 +128,7 @@ pub fn describe(
         others[blocks.inside(dom, story)].fill(true);
     }
     let controls = Controls::of(dom);
+    let gates = gates::find(dom, blocks);
     let mut ruled_out = ruled_out(dom, blocks, contexts, &controls, &teasers);
     for (at, out) in ruled_out.iter_mut().enumerate() {
         *out |= others[at] || (comments[at] && !conversation);
@@ -176,6 +180,7 @@ pub fn describe(
                 is_call: block.ends_with_call && !flow.contains(dom, block.container),
                 is_advert_label: is_advert_label(&text),
                 asks: controls.ask(dom, blocks, block.container, story_words),
+                is_gate: gates[at],
                 after_headline: headline.is_some_and(|headline| headline < at && at < story.start),
             }
         })

@@ -10,6 +10,7 @@ mod conversation;
 mod features;
 mod flow;
 mod formulas;
+mod gates;
 mod hidden;
 mod keywords;
 mod kinship;

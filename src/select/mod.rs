@@ -173,6 +173,7 @@ fn is_out_of_place(block: &Features) -> bool {
     let is_in = |place| block.context.is_in(place);
     block.is_out_of_sight()
         || block.is_advert_label
+        || block.is_gate
         || is_in(Place::Nav)
         || is_in(Place::Dialog)
         || (is_in(Place::Footer) && !is_in(Place::Quote))

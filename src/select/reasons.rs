@@ -32,6 +32,7 @@ pub(super) fn reason(block: &Features, rule: &str) -> Reason {
     };
     let by_name = || names.into_iter().find(|(name, _)| block.in_box(*name)).map(|(_, reason)| reason);
     by_place(&places)
+        .or_else(|| block.is_gate.then_some(Reason::Consent))
         .or_else(|| block.is_comment.then_some(Reason::Comments))
         .or_else(by_name)
         .or_else(|| by_place(&landmarks))
