@@ -10,6 +10,7 @@ use super::prose::prose;
 use super::reopened::reopened;
 use super::slides::slides;
 use super::tables::is_data;
+use super::tabs::Tabs;
 use crate::page::{Dom, NodeId, Tag, is_twin};
 use crate::text::count_words;
 
@@ -92,6 +93,7 @@ pub struct Contexts {
     listings: HashSet<NodeId>,
     backgrounds: HashSet<NodeId>,
     formulas: Formulas,
+    tabs: Tabs,
     styled_blocks: HashSet<NodeId>,
     prose: HashSet<NodeId>,
     parents: Vec<NodeId>,
@@ -123,12 +125,16 @@ impl Contexts {
             own_groups.push(names(dom, id));
         }
         let formulas = Formulas::of(dom);
+        let tabs = Tabs::of(dom);
         let is_unread = |id| {
             formulas.is_repeated(id)
                 || (formulas.get(id).is_none()
                     && (is_unread(dom, id) || listings.unread.contains(&id) || is_twin(dom, id)))
         };
         let mut unread: Vec<bool> = dom.ids().map(is_unread).collect();
+        for label in tabs.labels() {
+            unread[label] = true;
+        }
         if noscript_dominates(dom) {
             for id in dom.ids().filter(|&id| dom.tag(id) == Tag::Noscript) {
                 unread[id] = false;
@@ -145,6 +151,7 @@ impl Contexts {
             listings: listings.roots,
             backgrounds: backgrounds(dom),
             formulas,
+            tabs,
             styled_blocks,
             prose: prose(dom),
             parents: dom.ids().map(|id| dom.node(id).parent).collect(),
@@ -174,6 +181,11 @@ impl Contexts {
     /// The formula that an element stands for.
     pub fn formula(&self, id: NodeId) -> Option<&Formula> {
         self.formulas.get(id)
+    }
+
+    /// The labels of the page's tabs.
+    pub fn tabs(&self) -> &Tabs {
+        &self.tabs
     }
 
     /// Whether the page has a program that reads TeX in its text.

@@ -26,6 +26,7 @@ mod splitter;
 mod stories;
 mod sums;
 mod tables;
+mod tabs;
 mod teasers;
 
 pub use backgrounds::background;

@@ -14,6 +14,7 @@ mod mathml;
 mod note;
 mod post;
 mod shape;
+mod tab;
 mod tex;
 
 use crate::annotate::{BlockId, Blocks, Contexts, Formula, Kind, Notes, Posts, Sums};
@@ -91,6 +92,8 @@ struct Cleaner<'a, 'p> {
     posts: &'a Posts,
     /// The posts whose first block has not been written, by that block.
     unwritten: std::collections::HashMap<BlockId, usize>,
+    /// The labels of tabs that have not been written, by the first block of what they show.
+    labels: std::collections::HashMap<BlockId, Vec<NodeId>>,
     figures: figure::Figures,
     headings: heading::BoldHeadings,
     anchors: link::Anchors<'p>,
@@ -131,6 +134,7 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             notes,
             posts,
             unwritten: post::firsts(posts, blocks, selection),
+            labels: tab::firsts(dom, blocks, contexts, selection),
             figures: figure::Figures::of(dom, blocks, contexts, selection, address),
             headings: heading::BoldHeadings::of(dom, blocks, selection),
             anchors: link::Anchors::of(dom, blocks, selection, address),
@@ -167,6 +171,7 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             }
             self.positions[self.next_block] = self.builder.len();
             self.write_head(self.next_block);
+            self.write_labels(self.next_block);
             self.next_block += 1;
         }
     }
@@ -295,6 +300,7 @@ impl<'a, 'p> Cleaner<'a, 'p> {
         if let Some(block) = inside.clone().find(|&block| self.selection.keeps(block)) {
             self.positions[block] = self.builder.len();
             self.write_head(block);
+            self.write_labels(block);
             let mut path = self.structure();
             path.push(Step::new(Key::Node(id), "pre"));
             path.push(Step::with(Key::Inside(id), "code", code::language_attribute(self.dom, id)));
