@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::builder::{Key, Step};
 use super::image;
-use crate::annotate::{BlockId, Blocks, Contexts, Kind, Place};
+use crate::annotate::{BlockId, Blocks, Contexts, Kind, Place, card};
 use crate::article::ContentNode;
 use crate::page::{Address, Dom, NodeId, Tag};
 use crate::select::Selection;
@@ -36,6 +36,9 @@ impl Figures {
             repeated: repeated(dom, blocks, contexts, selection, address),
         };
         for (at, block) in blocks.list.iter().enumerate() {
+            if block.kind == Kind::Text && block.words > 0 && selection.keeps(at) {
+                figures.kept.extend(card(dom, blocks, at));
+            }
             let shown = block.kind == Kind::Media
                 && selection.keeps(at)
                 && block.nodes.clone().any(|node| is_shown(dom, contexts, address, node));

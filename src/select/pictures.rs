@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Page, is_out_of_place};
-use crate::annotate::{BlockId, Group, Kind, Place, Sums};
+use crate::annotate::{BlockId, Group, Kind, Place, Sums, card};
 use crate::page::{NodeId, Tag};
 
 /// Words from which on a box around a picture says whether it is the story's.
@@ -26,11 +26,11 @@ pub(super) fn keep_pictures(page: &Page<'_, '_>, keep: &mut [bool]) {
     let kept = Sums::of(keep.iter().zip(&page.blocks.list).map(|(&keep, block)| if keep { block.words } else { 0 }));
     for (at, keep) in keep.iter_mut().enumerate() {
         let block = &page.blocks.list[at];
-        // A link alone in a figure stands for what it leads to.
-        let is_link = page.dom.tag(block.container) == Tag::Figure && block.link_density() == 1.0;
+        let is_link = block.link_density() == 1.0 && is_card(page, at);
         if block.kind == Kind::Media || is_link {
             let is_teaser = || page.surroundings.features[at].teaser && !goes_with_text(page, at, &kept);
             *keep = !is_furniture(page, at)
+                && !is_decoration(page, at)
                 && !is_teaser()
                 && (stands_in_story(page, at, &kept) || stands_between(page, at, &kept));
         } else if page.contexts.is_listing(page.dom, block.container) {
@@ -39,6 +39,20 @@ pub(super) fn keep_pictures(page: &Page<'_, '_>, keep: &mut [bool]) {
                 && stands_in_story(page, at, &kept);
         }
     }
+}
+
+/// Whether a block stands for what it leads to: it is a link alone in a figure, or in one of nothing but links.
+fn is_card(page: &Page<'_, '_>, at: BlockId) -> bool {
+    page.dom.tag(page.blocks.list[at].container) == Tag::Figure || card(page.dom, page.blocks, at).is_some()
+}
+
+/// Whether a picture is the icon or the thumbnail of a page that a figure links to by its title and what it is about.
+fn is_decoration(page: &Page<'_, '_>, at: BlockId) -> bool {
+    let is_text = |&at: &BlockId| {
+        page.blocks.list[at].kind == Kind::Text && !page.surroundings.features[at].context.is_in(Place::Caption)
+    };
+    let inside = || card(page.dom, page.blocks, at).map(|figure| page.blocks.inside(page.dom, figure));
+    page.blocks.list[at].kind == Kind::Media && inside().is_some_and(|inside| inside.filter(is_text).count() > 1)
 }
 
 /// Whether a picture belongs to what the page puts around its story.
