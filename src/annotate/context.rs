@@ -377,7 +377,10 @@ fn is_control(dom: &Dom<'_>, id: NodeId) -> bool {
         Tag::Button => {
             let titles =
                 |node| dom.tag(node).heading_level().is_some() || matches!(dom.tag(node), Tag::Dt | Tag::Summary);
-            !dom.ancestors(id).take(3).any(titles) && count_words(&dom.inner_text(id)) <= BUTTON
+            let words = count_words(&dom.inner_text(id));
+            // Beside the words of a heading, a button with fewer of its own is a control all the same.
+            let is_title = |title: NodeId| count_words(&dom.inner_text(title)) <= 2 * words;
+            words <= BUTTON && !dom.ancestors(id).take(3).find(|&node| titles(node)).is_some_and(is_title)
         }
         _ => false,
     }

@@ -226,6 +226,11 @@ impl<'a, 'p> Cleaner<'a, 'p> {
         id + 1
     }
 
+    /// Whether nothing is kept before an element.
+    fn begins_with(&self, id: NodeId) -> bool {
+        self.kept.over(0..self.blocks.inside(self.dom, id).start) == 0
+    }
+
     /// Whether an element is a table of data or a part of one.
     fn in_data_table(&self, id: NodeId) -> bool {
         let table = std::iter::once(id).chain(self.dom.ancestors(id)).find(|&node| self.dom.tag(node) == Tag::Table);

@@ -2,6 +2,7 @@
 
 use super::builder::{Key, Step};
 use super::{Cleaner, callout, code, link};
+use crate::annotate::is_standfirst;
 use crate::article::Attributes;
 use crate::page::{NodeId, Tag};
 use crate::policy;
@@ -67,6 +68,10 @@ pub(super) fn of(cleaner: &Cleaner<'_, '_>, id: NodeId) -> Shape {
     match tag {
         // The headline is in the metadata; a further one is a heading of the story.
         Tag::H1 => Shape::Structure("h2", attributes),
+        // What heads the whole story is no heading of a part of it.
+        Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 if cleaner.begins_with(id) && is_standfirst(dom, id) => {
+            Shape::Structure("p", attributes)
+        }
         Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Blockquote | Tag::Ul | Tag::Dl | Tag::Dt | Tag::Dd => {
             Shape::Structure(tag.name(), attributes)
         }

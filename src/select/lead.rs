@@ -1,8 +1,10 @@
 //! Treat what stands at the head of a story: its headline, which the view shows by itself, and its lead picture.
 
+use std::collections::HashSet;
+
 use super::Page;
 use super::pictures::is_furniture;
-use crate::annotate::{BlockId, Blocks, Group, Kind, Place, Position, Surroundings};
+use crate::annotate::{BlockId, Blocks, Group, Kind, Place, Position, Surroundings, is_standfirst};
 use crate::model::rules;
 use crate::page::{Dom, NodeId, Tag};
 use crate::text::fold;
@@ -30,15 +32,38 @@ const LABEL: u32 = 8;
 /// Leaves out what stands between headline and story that the view shows by itself or nobody reads: bylines, dates,
 /// labels.
 pub(super) fn drop_labels_above(page: &Page<'_, '_>, keep: &mut [bool]) {
+    let repeated = labels_below(page, keep);
     for at in 0..keep.len() {
         let features = &page.surroundings.features[at];
         let above = (1..=NEAR).contains(&features.before_text) || (features.near_head && features.mentions_metadata);
         let label = features.words < ROW && features.heading == 0 && rules::probability(features) < super::THRESHOLD;
         let said = features.mentions_metadata || features.words < LABEL || !page.is_sure(at);
         let quoted = features.context.is_in(Place::Quote);
-        let is_named = || is_list_under_heading(page, keep, at);
+        let is_named =
+            || is_list_under_heading(page, keep, at) || likeness(page, at).is_some_and(|like| repeated.contains(&like));
         keep[at] &= !(above && label && said && features.kind == Kind::Text) || quoted || is_named();
     }
+}
+
+/// What labels of one kind share: the element and class that they stand in.
+type Likeness<'p> = (Tag, &'p str);
+
+/// The kinds of the labels that are kept further down, as over each entry of a report that goes on from hour to hour.
+fn labels_below<'p>(page: &Page<'_, 'p>, keep: &[bool]) -> HashSet<Likeness<'p>> {
+    let first = (0..keep.len()).find(|&at| keep[at] && page.blocks.list[at].is_long()).unwrap_or(keep.len());
+    let below = (first..keep.len()).filter(|&at| keep[at] && page.surroundings.features[at].before_text == 0);
+    below.filter_map(|at| likeness(page, at)).collect()
+}
+
+/// The kind of a block, if it is a label that is a `<time>` or stands in an element of a class.
+fn likeness<'p>(page: &Page<'_, 'p>, at: BlockId) -> Option<Likeness<'p>> {
+    let (block, features) = (&page.blocks.list[at], &page.surroundings.features[at]);
+    let is_label = block.kind == Kind::Text && features.words < LABEL && !block.ends_sentence && features.heading == 0;
+    if is_label && features.context.is_in(Place::Time) {
+        return Some((Tag::Time, ""));
+    }
+    let class = page.dom.attribute(block.container, "class").filter(|class| !class.trim().is_empty());
+    class.filter(|_| is_label).map(|class| (page.dom.tag(block.container), class))
 }
 
 /// Whether a block stands in a list right under a heading of the story that is kept.
@@ -47,6 +72,18 @@ fn is_list_under_heading(page: &Page<'_, '_>, keep: &[bool], at: BlockId) -> boo
     let list = page.dom.ancestors(page.blocks.list[at].container).find(is_list);
     let above = list.and_then(|list| page.blocks.inside(page.dom, list).start.checked_sub(1));
     above.is_some_and(|above| keep[above] && page.surroundings.features[above].heading > 1)
+}
+
+/// Keeps the standfirst, by its name, where it stands next to the headline.
+pub(super) fn keep_standfirst(page: &Page<'_, '_>, keep: &mut [bool]) {
+    let is_headline = |at: BlockId| page.surroundings.features[at].heading == 1;
+    for (at, keep) in keep.iter_mut().enumerate().skip(1) {
+        let (block, features) = (&page.blocks.list[at], &page.surroundings.features[at]);
+        let is_text = block.kind == Kind::Text && (LABEL / 2..CAPTION).contains(&block.words) && block.links == 0;
+        let stands_there = features.before_text > 0 && is_headline(at - 1);
+        let is_named = || is_standfirst(page.dom, block.container);
+        *keep |= is_text && stands_there && is_named() && !is_ruled_out(page, at);
+    }
 }
 
 /// Lines of the longest headline.
@@ -59,6 +96,7 @@ pub(super) fn drop_headline(page: &Page<'_, '_>, keep: &mut [bool]) {
     let long: Vec<BlockId> = (0..keep.len()).filter(|&at| keep[at] && page.blocks.list[at].is_long()).collect();
     let all = if long.len() == 1 { long.first().copied() } else { None };
     for (at, block) in page.blocks.list.iter().enumerate().filter(|(at, _)| Some(*at) != all) {
+        keep[at] &= !is_drawing_of(page, at, &title);
         let features = &page.surroundings.features[at];
         let first = features.heading == 1 || features.before_text > 0;
         if keep[at] && block.kind == Kind::Text && block.words <= 60 && (features.heading > 0 || first) {
@@ -69,6 +107,20 @@ pub(super) fn drop_headline(page: &Page<'_, '_>, keep: &mut [bool]) {
             keep[at] = !(text == title || (features.heading == 1 && is_most_of(&text, &title)));
         }
     }
+}
+
+/// Pixels of the highest picture that is a line of letters.
+const LETTERS: u32 = 64;
+
+/// Whether a picture is of the headline's letters, as old pages have them.
+fn is_drawing_of(page: &Page<'_, '_>, at: BlockId, title: &str) -> bool {
+    let block = &page.blocks.list[at];
+    let draws = |node: NodeId| {
+        let height = page.dom.attribute(node, "height").and_then(|height| height.trim().parse::<u32>().ok());
+        let says = || page.dom.attribute(node, "alt").is_some_and(|alt| fold(alt) == title);
+        height.is_some_and(|height| height <= LETTERS) && says()
+    };
+    block.kind == Kind::Media && block.nodes.clone().any(draws)
 }
 
 /// Whether one text is the other with a little more or less at an end, as with a kicker or a site's name.
@@ -93,7 +145,9 @@ pub(super) fn keep_lead_picture(page: &Page<'_, '_>, keep: &mut [bool]) {
         let after = |&at: &BlockId| {
             page.surroundings.features[at].after_headline && !is_ruled_out(page, at) && !is_furniture(page, at)
         };
-        pictures.iter().copied().find(after)
+        let is_portrait = |at: &BlockId| page.surroundings.features[*at].in_box(Group::Byline);
+        let found = || pictures.iter().copied().filter(after);
+        found().find(|at| !is_portrait(at)).or_else(|| found().next())
     };
     let captioned = || {
         let own_box = |&at: &BlockId| {

@@ -110,7 +110,7 @@ struct Pass {
 }
 
 /// The passes, in order.
-const PASSES: [Pass; 23] = [
+const PASSES: [Pass; 25] = [
     Pass { name: "rest of what is kept", run: flow::keep_wholes, only_in_stories: false },
     Pass { name: "rest of what runs on", run: flow::keep_flow, only_in_stories: false },
     Pass { name: "table of contents", run: contents::drop_contents, only_in_stories: false },
@@ -119,7 +119,9 @@ const PASSES: [Pass; 23] = [
     Pass { name: "heading unlike others", run: headings::keep_headings, only_in_stories: false },
     Pass { name: "teasers beside the story", run: teasers::drop_teasers, only_in_stories: true },
     Pass { name: "comments below the story", run: comments::drop_comments, only_in_stories: true },
+    Pass { name: "invitation to subscribe", run: structure::drop_invitations, only_in_stories: true },
     Pass { name: "label above the story", run: lead::drop_labels_above, only_in_stories: true },
+    Pass { name: "no standfirst", run: lead::keep_standfirst, only_in_stories: true },
     Pass { name: HEADLINE, run: lead::drop_headline, only_in_stories: false },
     Pass { name: "lead picture", run: lead::keep_lead_picture, only_in_stories: false },
     Pass { name: "caption without its picture", run: structure::keep_captions_with_pictures, only_in_stories: false },

@@ -54,6 +54,14 @@ pub(super) fn drop_islands(page: &Page<'_, '_>, keep: &mut [bool]) {
     }
 }
 
+/// Leaves out a box that asks for an address, where the page says that the box is for its newsletter.
+pub(super) fn drop_invitations(page: &Page<'_, '_>, keep: &mut [bool]) {
+    for (at, keep) in keep.iter_mut().enumerate() {
+        let features = &page.surroundings.features[at];
+        *keep &= !(features.asks && features.in_box(Group::Newsletter)) || page.is_sure(at);
+    }
+}
+
 /// Words of a pull quote.
 const PULL_QUOTE: std::ops::RangeInclusive<u32> = 5..=60;
 
