@@ -327,9 +327,10 @@ pub(super) fn hides_itself(dom: &Dom<'_>, id: NodeId) -> bool {
     context.is_in(Place::Hidden) || context.is_in(Place::NotShown)
 }
 
-/// Whether an element says whose words follow: "Ada wrote:".
+/// Whether an element says whose words follow: "Ada wrote:", with or without the time behind it.
 fn announces_quote(dom: &Dom<'_>, id: NodeId) -> bool {
-    dom.tag(id) == Tag::Cite && dom.text(dom.node(id).end - 1).is_some_and(|text| text.trim_end().ends_with(':'))
+    let announces = |node: NodeId| dom.text(node).is_some_and(|text| text.trim_end().ends_with(':'));
+    dom.tag(id) == Tag::Cite && dom.descendants(id).any(announces)
 }
 
 fn is_block_style(style: &str) -> bool {

@@ -19,13 +19,16 @@ pub(super) fn keep_posts(page: &Page<'_, '_>, keep: &mut [bool]) {
     if (kept as f32) < ENOUGH * all as f32 || page.posts.list().is_empty() {
         return;
     }
+    let first = (0..keep.len()).find(|&at| page.posts.part(at).is_some()).unwrap_or(0);
+    let last = (0..keep.len()).rev().find(|&at| page.posts.part(at).is_some()).unwrap_or(0);
+    let all_posts = first..last;
     let title = page.title.map(fold).filter(|title| !title.is_empty());
     for (at, keep) in keep.iter_mut().enumerate() {
         let block = &page.blocks.list[at];
         match page.posts.part(at) {
             Some(Part::Furniture) => *keep = false,
-            // Buttons and signs of a forum are often pictures.
-            None => *keep &= block.kind == Kind::Text,
+            // Buttons and signs of a forum are often pictures, and around its posts stands what it says of itself.
+            None => *keep &= block.kind == Kind::Text && (all_posts.contains(&at) || page.is_sure(at)),
             Some(part) if block.kind == Kind::Text => {
                 *keep |= is_said(page, at, part);
                 *keep &= !repeats(title.as_deref(), &fold(&block.text(page.dom)));
