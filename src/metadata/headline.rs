@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::plain::{Likened, head, line, same};
 use super::sources::{Claim, Sources, is_hidden};
+use super::title::parts;
 use crate::page::{Address, Dom, NodeId, Purpose, Tag, is_twin};
 use crate::text::fold;
 
@@ -18,6 +19,9 @@ const HEADING: f32 = 0.3;
 /// The longest headline, in characters.
 const LONGEST: usize = 300;
 
+/// Lines with a class that says title, of whatever, that are compared with the titles.
+const MOST_TITLED: usize = 200;
+
 /// How much a heading loses that stands among readers' comments or other stories.
 const FOREIGN: f32 = 0.4;
 
@@ -28,6 +32,8 @@ pub(super) struct Headline {
     pub text: String,
     /// Its text is the title, not only the place where the story begins.
     pub is_title: bool,
+    /// Its text is a title but for what a mark parts from it.
+    pub is_part: bool,
 }
 
 /// Finds the heading that is most like one of the titles that the page gives itself; failing that, the only heading of
@@ -42,9 +48,10 @@ pub(super) fn find(
     let mut best: Option<(f32, Headline)> = None;
     let mut headings = Vec::new();
     let likened: Vec<Likened> = titles.iter().map(|title| Likened::new(title)).collect();
-    let folded: HashSet<String> = titles.iter().map(|title| fold(title)).collect();
+    let whole: HashSet<String> = titles.iter().map(|title| fold(title)).collect();
+    let parts: HashSet<String> = titles.iter().flat_map(|title| parts(title)).map(|(folded, _)| folded).collect();
     for &(node, claim) in &sources.headlines {
-        let text = text_of(dom, node, &folded);
+        let text = text_of(dom, node, &[&whole, &parts]);
         let length = text.chars().count();
         if !(2..=LONGEST).contains(&length) {
             continue;
@@ -57,7 +64,9 @@ pub(super) fn find(
             Claim::Heading => likeness + HEADING,
             Claim::Class => likeness,
         } - if is_foreign { FOREIGN } else { 0.0 };
-        let headline = Headline { node, text, is_title: claim == Claim::Heading || likeness >= ALMOST_SAME };
+        let is_part = parts.contains(&fold(&text));
+        let is_title = claim == Claim::Heading || likeness >= ALMOST_SAME || is_part;
+        let headline = Headline { node, text, is_title, is_part };
         if claim == Claim::Heading && !is_site && !is_foreign {
             headings.push(headline.clone());
         }
@@ -66,7 +75,14 @@ pub(super) fn find(
         }
     }
     let only = || headings.first().filter(|_| headings.len() == 1).cloned();
-    best.map(|(_, headline)| headline).or_else(only)
+    // A title of whatever is the headline's only if it says the same.
+    let titled = || {
+        let texts = sources.titled.iter().take(MOST_TITLED).map(|&node| (node, text_of(dom, node, &[&whole, &parts])));
+        let is_part = |text: &str| parts.contains(&fold(text));
+        let mut told = texts.filter(|(_, text)| whole.contains(&fold(text)) || is_part(text));
+        told.next().map(|(node, text)| Headline { node, is_title: true, is_part: is_part(&text), text })
+    };
+    best.map(|(_, headline)| headline).or_else(only).or_else(titled)
 }
 
 /// Whether a heading links to a folder above the page, as the name of a site or a book does.
@@ -80,6 +96,9 @@ pub(super) fn leads_up(dom: &Dom<'_>, address: &Address, heading: NodeId) -> boo
 const LINKS_WITHIN: usize = 2;
 
 fn is_above(address: &Address, href: &str) -> bool {
+    if address.document().is_none() {
+        return is_root(href);
+    }
     let (Some(page), Some(link)) = (address.document(), address.resolve(head(href, LONGEST_READ), Purpose::Link))
     else {
         return false;
@@ -89,11 +108,19 @@ fn is_above(address: &Address, href: &str) -> bool {
     folder.ends_with('/') && !is_own && page.host() == link.host() && page.path().starts_with(folder)
 }
 
-/// A heading's text; only that piece of it that is one of the titles, given as [`fold`] makes them, where it
-/// has labels and buttons besides.
-fn text_of(dom: &Dom<'_>, node: NodeId, titles: &HashSet<String>) -> String {
+/// Whether an address is a site's front page, as far as it can be told without the page's own.
+fn is_root(href: &str) -> bool {
+    let href = href.trim();
+    let path =
+        href.split_once("://").map(|(_, rest)| rest.find('/').map_or("/", |at| rest.get(at..).unwrap_or_default()));
+    path.unwrap_or(href) == "/"
+}
+
+/// A heading's text; only that piece of it that is one of the titles, or a part of one, given as [`fold`] makes them,
+/// where it has labels and buttons besides.
+fn text_of(dom: &Dom<'_>, node: NodeId, titles: &[&HashSet<String>]) -> String {
     let pieces = pieces(dom, node);
-    let one = pieces.iter().find(|piece| titles.contains(&fold(piece)));
+    let one = titles.iter().find_map(|titles| pieces.iter().find(|piece| titles.contains(&fold(piece))));
     let text = match one {
         Some(piece) => piece.clone(),
         None => line(&pieces.join(" ")),

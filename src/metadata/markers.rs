@@ -52,6 +52,11 @@ impl Markers {
         self.has(HEADLINE) || (self.has(TITLE) && self.has(STORY))
     }
 
+    /// A title, the story's or another's.
+    pub fn says_any_title(self) -> bool {
+        self.has(TITLE) && !self.has(OTHER)
+    }
+
     fn has(self, bit: u16) -> bool {
         self.0 & bit != 0
     }

@@ -24,6 +24,8 @@ pub(super) struct Sources<'a> {
     pub title: Option<String>,
     /// Headings of the first level that are shown, and other elements that call themselves the headline.
     pub headlines: Vec<(NodeId, Claim)>,
+    /// Lines of a class that says title, of whatever.
+    pub titled: Vec<NodeId>,
     /// Elements with an `itemprop`, and their names for it.
     pub properties: Vec<(NodeId, &'a str)>,
     /// Elements that call themselves a byline, and how.
@@ -146,6 +148,9 @@ impl<'a> Sources<'a> {
         };
         if let Some(claim) = claim {
             push(&mut self.headlines, (id, claim));
+        }
+        if matches!(tag, Tag::Div | Tag::P | Tag::Span | Tag::A) && written.class.says_any_title() && claim.is_none() {
+            push(&mut self.titled, id);
         }
         if let Some(mark) = mark(tag, written) {
             push(&mut self.bylines, (id, mark));

@@ -10,9 +10,13 @@ fn metadata(html: &str) -> Metadata {
 }
 
 fn metadata_at(url: &str, html: &str) -> Metadata {
+    metadata_with(Some(url), html)
+}
+
+fn metadata_with(url: Option<&str>, html: &str) -> Metadata {
     let Ok(tree) = parse(html, &Limits::default()) else { return Metadata::default() };
     let dom = Dom::new(&tree);
-    let Ok(address) = Address::of(&dom, Some(url)) else { return Metadata::default() };
+    let Ok(address) = Address::of(&dom, url) else { return Metadata::default() };
     read(&dom, &address)
 }
 
@@ -116,6 +120,27 @@ fn does_not_take_a_books_name_for_the_headline() {
         );
         assert_eq!(title(&html), "Reading clouds", "{up}");
     }
+}
+
+#[test]
+fn does_not_take_the_sites_name_for_the_headline_on_a_page_without_an_address() {
+    for front in ["/", "https://www.tideline.example", "https://www.tideline.example/"] {
+        let html = format!(
+            r#"<title>The Attic Dispatch: Restoring a radio of 1952</title>
+            <header><h1><a href="{front}">The Attic Dispatch</a></h1></header>
+            <h3 class="post-title entry-title">Restoring a radio of 1952</h3>"#
+        );
+        assert_eq!(metadata_with(None, &html).title.as_deref(), Some("Restoring a radio of 1952"), "{front}");
+    }
+}
+
+#[test]
+fn finds_a_title_in_a_line_that_says_no_more_than_title() {
+    let html = r#"<title>What is the oldest tool you use? : boatbuilding</title>
+        <meta property="og:title" content="r/boatbuilding on Reed: What is the oldest tool you use?">
+        <h1><a href="https://www.tideline.example/">boatbuilding</a></h1>
+        <p class="title"><a class="title" href="/x">What is the oldest tool you use?</a> <span>(self)</span></p>"#;
+    assert_eq!(title(html), "What is the oldest tool you use?");
 }
 
 #[test]

@@ -52,14 +52,7 @@ const MOST_MARKS: usize = 8;
 /// The part of a title that the page shows as a line of its own, when it shows one and not the whole: nothing else
 /// tells a site's name from a title where no data name the site.
 fn shown_part<'t>(told: &Told<'_, '_>, title: &'t str) -> &'t str {
-    let marks = title.char_indices().filter(|(_, character)| MARKS.contains(character)).take(MOST_MARKS);
-    let parts: Vec<(String, &str)> = marks
-        .filter_map(|(at, mark)| Some([title.get(..at)?, title.get(at + mark.len_utf8()..)?]))
-        .flatten()
-        .map(str::trim)
-        .filter(|part| crate::text::count_words(part) >= SHORTEST_PART)
-        .map(|part| (fold(part), part))
-        .collect();
+    let parts = parts(title);
     if parts.is_empty() {
         return title;
     }
@@ -79,6 +72,18 @@ fn shown_part<'t>(told: &Told<'_, '_>, title: &'t str) -> &'t str {
     found.unwrap_or(title)
 }
 
+/// What stands before and behind each mark in a title, as [`fold`] makes it and as it is.
+pub(super) fn parts(title: &str) -> Vec<(String, &str)> {
+    let marks = title.char_indices().filter(|(_, character)| MARKS.contains(character)).take(MOST_MARKS);
+    marks
+        .filter_map(|(at, mark)| Some([title.get(..at)?, title.get(at + mark.len_utf8()..)?]))
+        .flatten()
+        .map(str::trim)
+        .filter(|part| crate::text::count_words(part) >= SHORTEST_PART)
+        .map(|part| (fold(part), part))
+        .collect()
+}
+
 /// Whether a node is text that a reader sees, other than the words of a link that is no heading.
 fn is_line(dom: &Dom<'_>, id: NodeId) -> bool {
     let around = || dom.ancestors(id).take(4).map(|node| dom.tag(node));
@@ -95,6 +100,9 @@ fn between<'t>(headline: &'t Headline, raw: &'t [String], said: &'t [String], is
         // A headline that is shouted on the page is written as it should be in the data.
         let shouts = !shown.chars().any(char::is_lowercase);
         return Some(if shouts { equal } else { shown });
+    }
+    if headline.is_part {
+        return Some(shown);
     }
     let is_told = |text: &&String| fold(text).len() >= SHORTEST_INSIDE && !is_cut(text, shown);
     let whole = raw.iter().filter(is_told).find(|text| folded.contains(&fold(text)));
