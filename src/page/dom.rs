@@ -15,6 +15,9 @@ pub type NodeId = usize;
 /// Elements that may begin or end together, one in another, where a link does.
 const NEST: usize = 8;
 
+/// Small letters that end the last word of a sentence, and do not end an abbreviation.
+const WORD: usize = 3;
+
 /// A flat view of a parsed page: elements and texts in the order in which they are shown. Comments are left out, so is
 /// what stands in a `<template>`, unless that is a shadow root, which is read as its host's content. What holds a tree
 /// of its own, as a shadow root or a frame does, is a [`Tag::Div`].
@@ -168,9 +171,27 @@ impl<'a> Dom<'a> {
         class.split_ascii_whitespace().any(|name| names.contains(&name))
     }
 
-    /// Whether texts before a node and in it are never one word: it is a block, or a link right behind another one.
+    /// Whether texts before a node and in it are never one word: it is a block, a link right behind another one, or a
+    /// sentence in an element of its own behind another, as a picture's credit is behind its caption.
     pub fn parts_words(&self, id: NodeId) -> bool {
-        self.tag(id).breaks_words() || (self.tag(id) == Tag::A && self.follows_link(id))
+        let tag = self.tag(id);
+        tag.breaks_words()
+            || (tag == Tag::A && self.follows_link(id))
+            || (tag == Tag::Span && self.follows_sentence(id))
+    }
+
+    /// Whether a sentence ends with a `<span>` right before a node that begins with a capital.
+    fn follows_sentence(&self, id: NodeId) -> bool {
+        let is_empty = |node: NodeId| self.text(node).is_none() && self.node(node).end == node + 1;
+        let before = (0..id).rev().take(NEST).find(|&node| !is_empty(node)).unwrap_or(0);
+        let ends = self.text(before).is_some_and(|text| {
+            let words = text.trim_end_matches(['.', '!', '?', '…']);
+            words.len() < text.len() && words.chars().rev().take(WORD).filter(|c| c.is_lowercase()).count() == WORD
+        });
+        let is_span =
+            || self.tag(self.node(before).parent) == Tag::Span && self.node(before).parent != self.node(id).parent;
+        let begins = || (id..self.node(id).end).find_map(|node| self.text(node)).and_then(|text| text.chars().next());
+        ends && is_span() && begins().is_some_and(char::is_uppercase)
     }
 
     /// Whether a link ends right before a node, with nothing but the borders of inline elements between the two.
