@@ -288,7 +288,8 @@ impl<'a, 'p> Cleaner<'a, 'p> {
     }
 
     fn rule(&mut self, id: NodeId) {
-        let before = self.next_block.checked_sub(1).is_some_and(|at| self.selection.keeps(at));
+        let parent = self.blocks.inside(self.dom, self.dom.node(id).parent);
+        let before = self.kept.over(parent.start..self.next_block.max(parent.start)) > 0;
         let after = self.selection.keeps(self.next_block);
         // What parts notes from the text is the view's to say.
         let notes =
