@@ -63,7 +63,7 @@ pub(super) fn drop_invitations(page: &Page<'_, '_>, keep: &mut [bool]) {
 }
 
 /// Words of a pull quote.
-const PULL_QUOTE: std::ops::RangeInclusive<u32> = 5..=60;
+const PULL_QUOTE: std::ops::RangeInclusive<u32> = 4..=60;
 
 /// A quote set large beside the story goes when the story says the same: nothing is read twice.
 pub(super) fn drop_pull_quotes(page: &Page<'_, '_>, keep: &mut [bool]) {
