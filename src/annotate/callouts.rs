@@ -3,8 +3,8 @@
 use crate::page::{Dom, NodeId, Tag};
 
 /// Classes of such boxes: those of Sphinx, MkDocs and Docusaurus, Asciidoctor, GitHub, VuePress and VitePress, MDN,
-/// Bootstrap, Obsidian and Hugo's themes.
-const BOXES: [&str; 9] = [
+/// Bootstrap, Obsidian, Ghost and Hugo's themes.
+const BOXES: [&str; 10] = [
     "admonition",
     "theme-admonition",
     "admonitionblock",
@@ -14,6 +14,7 @@ const BOXES: [&str; 9] = [
     "alert",
     "callout",
     "hint",
+    "kg-callout-card",
 ];
 
 /// Whether an element is such a box.

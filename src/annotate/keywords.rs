@@ -84,11 +84,10 @@ fn group_of(word: &str) -> Groups {
         | "masthead" | "topbar" | "skip" | "navegacion" | "navigazione" | "rubriken" => Group::Navigation,
         "related" | "recommended" | "recommendation" | "recommendations" | "recommend" | "teaser" | "teasers"
         | "promo" | "promos" | "readmore" | "readnext" | "morefrom" | "moreon" | "trending" | "popular"
-        | "mostread" | "similar" | "upnext" | "outbrain" | "taboola" | "alsoread" | "alsolike" | "seealso"
-        | "verwandt" | "verwandte" | "relacionadas" | "relacionados" | "relacionado" | "correlati" | "correlate"
-        | "similaires" | "lirelaussi" | "gerelateerd" | "relaterat" | "relaterte" | "powiazane" | "kanren" => {
-            Group::Related
-        }
+        | "mostread" | "relatedposts" | "relatedarticles" | "relatedstories" | "relatedcontent" | "similar"
+        | "upnext" | "outbrain" | "taboola" | "alsoread" | "alsolike" | "seealso" | "verwandt" | "verwandte"
+        | "relacionadas" | "relacionados" | "relacionado" | "correlati" | "correlate" | "similaires" | "lirelaussi"
+        | "gerelateerd" | "relaterat" | "relaterte" | "powiazane" | "kanren" => Group::Related,
         "newsletter" | "newsletters" | "subscribe" | "subscription" | "signup" | "mailing" | "mailchimp" | "optin"
         | "paywall" | "membership" | "donate" | "donation" | "nieuwsbrief" | "infolettre" | "boletin" => {
             Group::Newsletter
