@@ -58,7 +58,10 @@ fn frame(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Elements> {
     if is_hidden || !plays(dom, id, &url) || shows_advert() {
         return None;
     }
-    let text = title.unwrap_or_else(|| url.host_str().unwrap_or_default().trim_start_matches("www.").to_owned());
+    // An element that is named for its player names no host.
+    let player = video(dom, id).and_then(|_| dom.name(id).rsplit_once('-')).map(|(_, player)| player);
+    let host = || url.host_str().unwrap_or_default().trim_start_matches("www.");
+    let text = title.unwrap_or_else(|| player.unwrap_or_else(host).to_owned());
     let own = |steps: Vec<(&str, String)>| {
         Attributes(steps.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     };
@@ -70,9 +73,15 @@ fn frame(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Elements> {
     Some(vec![(0, "a", own(vec![("href", thing(&url))])), inside])
 }
 
+/// The video of an element that is named for its player.
+fn video<'p>(dom: &Dom<'p>, id: NodeId) -> Option<&'p str> {
+    ["videoid", "data-videoid"].iter().find_map(|name| dom.attribute(id, name))
+}
+
 fn frame_address(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Url> {
-    if let Some(video) = dom.attribute(id, "videoid") {
-        return Url::parse(&format!("https://www.youtube.com/embed/{video}")).ok();
+    if let Some(video) = video(dom, id) {
+        let player = if dom.name(id).ends_with("vimeo") { "player.vimeo.com/video" } else { "www.youtube.com/embed" };
+        return Url::parse(&format!("https://{player}/{video}")).ok();
     }
     let sources = ["src", "data-src", "data-lazy-src"].iter().filter_map(|name| dom.attribute(id, name));
     sources.filter_map(|value| address.resolve(value, Purpose::Link)).find(|url| url.host_str().is_some())

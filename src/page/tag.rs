@@ -14,9 +14,11 @@ macro_rules! tags {
                 match name {
                     $($name => Tag::$variant,)*
                     "clearstory-toggle" => Tag::Toggle,
-                    // Other names for what HTML has: AMP's picture, and a player that waits for a click.
-                    "amp-img" => Tag::Img,
-                    "lite-youtube" => Tag::Iframe,
+                    // Other names for what HTML has: those of AMP, and players that wait for a click.
+                    "amp-img" | "amp-anim" => Tag::Img,
+                    "amp-video" => Tag::Video,
+                    "amp-audio" => Tag::Audio,
+                    "lite-youtube" | "lite-vimeo" | "amp-youtube" | "amp-vimeo" | "amp-iframe" => Tag::Iframe,
                     // MathJax's formulas stand in a line.
                     _ if name.starts_with("mjx-") => Tag::Span,
                     _ if name.contains('-') => Tag::Custom,
