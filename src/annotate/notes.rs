@@ -41,7 +41,8 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// Finds them: a mark is a short link to a place further down, raised or answered by a link back.
+    /// Finds them: a mark is a short link to a place further down, raised, answered by a link back, or the number that
+    /// the place has among others.
     pub fn of(dom: &Dom<'_>, blocks: &Blocks, address: &Address) -> Self {
         let mut notes = Notes::default();
         let links: HashMap<NodeId, &str> = local_links(dom, address).collect();
@@ -52,13 +53,14 @@ impl Notes {
             return notes;
         }
         let places = places(dom);
+        let numbers = numbers(dom);
         let mut answered: HashMap<NodeId, HashSet<&str>> = HashMap::new();
         for (link, target) in marks {
             let Some(&place) = places.get(target).filter(|&&place| place > link) else { continue };
             let element = holder(dom, place);
             let is_note = notes.elements.contains_key(&element)
                 || (is_like_note(dom, blocks, element)
-                    && (is_raised(dom, link) || {
+                    && (is_raised(dom, link) || is_numbered(dom, &numbers, link, element) || {
                         let back = answered
                             .entry(element)
                             .or_insert_with(|| links_inside(dom, &links, element).map(|(_, place)| place).collect());
@@ -192,6 +194,34 @@ fn is_raised(dom: &Dom<'_>, link: NodeId) -> bool {
     around.chain(dom.descendants(link)).any(|node| dom.tag(node) == Tag::Sup)
         || dom.attribute(link, "role").is_some_and(|role| role == "doc-noteref")
 }
+
+/// The items of lists, with their numbers.
+fn numbers(dom: &Dom<'_>) -> HashMap<NodeId, usize> {
+    let mut counts: HashMap<NodeId, usize> = HashMap::new();
+    let items = dom.ids().filter(|&id| dom.tag(id) == Tag::Li);
+    items
+        .map(|item| {
+            let count = counts.entry(dom.node(item).parent).or_default();
+            *count += 1;
+            (item, *count)
+        })
+        .collect()
+}
+
+/// Whether a mark is a number, and an element the item of a list that has it or begins with it.
+fn is_numbered(dom: &Dom<'_>, numbers: &HashMap<NodeId, usize>, mark: NodeId, element: NodeId) -> bool {
+    let text = dom.inner_text(mark);
+    let number = text.trim_matches(|character| BRACKETS.contains(&character));
+    let Ok(count) = number.parse::<usize>() else { return false };
+    let Some(&place) = numbers.get(&element) else { return false };
+    let first = dom.descendants(element).filter_map(|node| dom.text(node)).find(|text| !text.trim().is_empty());
+    let label = first.unwrap_or_default().trim_start_matches(|c: char| c.is_whitespace() || BRACKETS.contains(&c));
+    let is_labelled = || label.strip_prefix(number).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    place == count || is_labelled()
+}
+
+/// What may stand around a number.
+const BRACKETS: [char; 5] = ['[', ']', '(', ')', '.'];
 
 /// By their ids and names, the elements that links may aim at.
 fn places<'p>(dom: &Dom<'p>) -> HashMap<&'p str, NodeId> {

@@ -102,7 +102,15 @@ fn mark_boxes(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, roles: &[Role
             blocks.list[inside.start..at].iter().all(|block| block.words < SUMMARY_LEAST)
                 || contexts.around(block.nodes.start).is_in(Place::Aside)
         };
-        if small && leads() {
+        // A picture with its caption may have a link to itself on a page of its own.
+        let is_captioned = || {
+            let is_caption = |at: BlockId| {
+                let block = &blocks.list[at];
+                block.words > 0 && block.links == 0 && contexts.around(block.nodes.start).is_in(Place::Caption)
+            };
+            contexts.around(block.nodes.start).is_in(Place::Figure) && inside.clone().any(is_caption)
+        };
+        if small && leads() && !is_captioned() {
             found[inside].fill(true);
         }
     }
