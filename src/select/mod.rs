@@ -176,9 +176,19 @@ fn is_out_of_place(block: &Features) -> bool {
     block.is_out_of_sight()
         || block.is_advert_label
         || block.is_gate
+        || leads_past(block)
         || is_in(Place::Nav)
         || is_in(Place::Dialog)
         || (is_in(Place::Footer) && !is_in(Place::Quote))
+}
+
+/// Words of the longest link past something.
+const SKIP: u32 = 8;
+
+/// Whether a block is nothing but a link that leads past what follows it: "Skip past the newsletter", "Back to the top".
+fn leads_past(block: &Features) -> bool {
+    let is_in = |place| block.context.is_in(place);
+    block.is_local_link && block.words <= SKIP && !is_in(Place::List) && !is_in(Place::Table) && block.heading == 0
 }
 
 /// Selects the story's blocks by their scores and by what only the structure can tell.
