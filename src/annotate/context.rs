@@ -361,8 +361,44 @@ fn names(dom: &Dom<'_>, id: NodeId) -> Groups {
 
 fn is_unread(dom: &Dom<'_>, id: NodeId) -> bool {
     let tag = dom.tag(id);
-    tag.is_unread() || is_control(dom, id) || (tag == Tag::Noscript && !is_picture_twin(dom, id))
+    tag.is_unread()
+        || is_control(dom, id)
+        || is_only_heard(dom, id)
+        || (tag == Tag::Noscript && !is_picture_twin(dom, id))
 }
+
+/// Classes of what is written for screen readers alone, as frameworks and content systems name it.
+const HEARD: [&str; 9] = [
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "screen-reader-text",
+    "screen-reader-only",
+    "screenreader-only",
+    "element-invisible",
+    "u-visually-hidden",
+    "is-visually-hidden",
+];
+
+/// Whether a piece of a line is told to screen readers and not shown: "Image source, ", "opens in a new tab". In a table
+/// it may be what a sign stands for, and beside what is kept from screen readers it says the same.
+fn is_only_heard(dom: &Dom<'_>, id: NodeId) -> bool {
+    if dom.tag(id) != Tag::Span || !dom.has_class(id, &HEARD) {
+        return false;
+    }
+    let is_cell = |node: NodeId| matches!(dom.tag(node), Tag::Td | Tag::Th);
+    let is_unheard = |node: NodeId| dom.attribute(node, "aria-hidden") == Some("true");
+    count_words(&dom.inner_text(id)) <= HEARD_WORDS
+        && !dom.ancestors(id).take(CELL).any(is_cell)
+        && !dom.children(dom.node(id).parent).take(SIBLINGS).any(is_unheard)
+}
+
+/// Words of the longest text for screen readers alone, and how many of its siblings are looked at.
+const HEARD_WORDS: u32 = 12;
+const SIBLINGS: usize = 16;
+
+/// Elements around a text among which a cell is looked for.
+const CELL: usize = 6;
 
 /// Words of the longest button that is a control, and not the clickable title of something folded away.
 const BUTTON: u32 = 8;

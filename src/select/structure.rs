@@ -9,7 +9,8 @@ use crate::text::fold;
 pub(super) fn keep_captions_with_pictures(page: &Page<'_, '_>, keep: &mut [bool]) {
     for at in 0..keep.len() {
         let features = &page.surroundings.features[at];
-        if features.kind != Kind::Text || !(features.context.is_in(Place::Caption) || features.in_box(Group::Caption)) {
+        let is_named = features.context.is_in(Place::Caption) || features.in_box(Group::Caption);
+        if features.kind != Kind::Text || !(is_named || is_credit(page, at)) {
             continue;
         }
         if let Some(picture) = picture_of(page, at) {
@@ -20,6 +21,21 @@ pub(super) fn keep_captions_with_pictures(page: &Page<'_, '_>, keep: &mut [bool]
         let is_picture = page.blocks.list[at - 1].kind == Kind::Media;
         keep[at] |= is_picture && keep[at - 1] && is_box_of_two(page, at - 1, at);
     }
+}
+
+/// Words of the longest credit.
+const CREDIT: u32 = 8;
+
+/// Whether a few words stand in a figure beside its caption, as the name of who took the picture does.
+fn is_credit(page: &Page<'_, '_>, at: BlockId) -> bool {
+    let (block, features) = (&page.blocks.list[at], &page.surroundings.features[at]);
+    let is_caption =
+        |at: BlockId| page.surroundings.features.get(at).is_some_and(|features| features.context.is_in(Place::Caption));
+    features.context.is_in(Place::Figure)
+        && (1..=CREDIT).contains(&block.words)
+        && block.links == 0
+        && features.heading == 0
+        && (is_caption(at + 1) || at.checked_sub(1).is_some_and(is_caption))
 }
 
 /// The picture that a caption stands beside: in the same figure, else right before it.
