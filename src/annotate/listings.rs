@@ -35,8 +35,9 @@ const DRAWN: [&str; 7] = [
     "line-numbers-rows",
 ];
 
-/// The element that an editor of this name is.
-const EDITOR: &str = "CodeMirror";
+/// What editors call their listings, and the block around one that has the same name.
+const EDITORS: [&str; 2] = ["CodeMirror", "notion-code-block"];
+const BLOCKS: [&str; 1] = ["notion-selectable"];
 
 /// Elements between a table and a line's number in it.
 const NEAR: usize = 8;
@@ -58,7 +59,7 @@ impl Listings {
                 listings.unread.insert(id);
             } else if is_one_of(&GUTTERS) && is_number(dom, id) {
                 listings.gutter(dom, id);
-            } else if is_one_of(&[EDITOR]) {
+            } else if is_one_of(&EDITORS) && !is_one_of(&BLOCKS) {
                 listings.roots.insert(id);
             } else if is_one_of(&["lang", "language"]) && is_above_code(dom, id) {
                 listings.unread.insert(id);

@@ -17,8 +17,20 @@ pub(super) fn keep_wholes(page: &Page<'_, '_>, keep: &mut [bool]) {
             node += 1;
             continue;
         }
-        keep_whole(page, &page.blocks.inside(page.dom, node), keep);
+        let inside = page.blocks.inside(page.dom, node);
+        keep_whole(page, &inside, keep);
+        if is_callout(page.dom, node) {
+            drop_signs(page, inside, keep);
+        }
         node = page.dom.node(node).end;
+    }
+}
+
+/// Leaves out the sign at the head of a box that is set off: it says what kind of box it is, as its title does.
+fn drop_signs(page: &Page<'_, '_>, mut inside: Range<BlockId>, keep: &mut [bool]) {
+    if let Some(first) = inside.next() {
+        let block = &page.blocks.list[first];
+        keep[first] &= block.kind != Kind::Text || block.words > 0;
     }
 }
 
