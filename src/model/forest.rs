@@ -12,8 +12,12 @@
 //! | splits | 4 bytes each | column, edge, left, right: a split's place in its tree, or the complement of a leaf's |
 //! | leaves | i16 each | one more than splits a tree |
 //!
-//! A block goes left where its measurement is no more than the edge.
+//! A block goes left where its measurement is no more than the edge. Splits stand before what is below them, and leaves from
+//! left to right.
 
+use std::ops::Range;
+
+use super::exits::{Exits, MOST_SPLITS};
 use crate::signals::Column;
 
 /// A forest in the model's bytes.
@@ -42,10 +46,13 @@ impl<'m> Forest<'m> {
         scale: 0.0,
     };
 
-    /// Finds the parts of a forest, and what is behind it; nothing if the bytes are too few.
+    /// Finds the parts of a forest, and what is behind it; nothing if the bytes are too few, or the trees too large.
     pub const fn split_from(bytes: &'m [u8]) -> Option<(Self, &'m [u8])> {
         let Some((counts, rest)) = take::<2>(bytes, 3) else { return None };
         let (columns, trees, splits_per_tree) = (number(counts[0]), number(counts[1]), number(counts[2]));
+        if splits_per_tree > MOST_SPLITS {
+            return None;
+        }
         let Some((numbers, rest)) = take::<4>(rest, 2) else { return None };
         let (base, scale) = (f32::from_le_bytes(numbers[0]), f32::from_le_bytes(numbers[1]));
         let Some((columns, rest)) = take::<2>(rest, columns) else { return None };
@@ -59,44 +66,43 @@ impl<'m> Forest<'m> {
     /// The sum of all trees for each row of some measurements, before any link function.
     pub fn sums(&self, measured: &[Column]) -> Vec<f32> {
         let rows = measured.first().map_or(0, Vec::len);
-        let width = self.columns.len();
-        // Row by row: the few bytes of a row stay near while all trees ask for them.
-        let mut bins = vec![0u8; rows * width];
-        for at in 0..width {
-            self.bin(at, measured, bins.iter_mut().skip(at).step_by(width));
-        }
-        (0..rows).map(|row| self.sum(&bins[row * width..][..width])).collect()
-    }
-
-    fn sum(&self, row: &[u8]) -> f32 {
-        let trees = self.splits.chunks(self.splits_per_tree).zip(self.leaves.chunks(self.splits_per_tree + 1));
-        let sum: i32 = trees.map(|(splits, leaves)| i32::from(i16::from_le_bytes(leaves[leaf(splits, row)]))).sum();
-        self.base + sum as f32 * self.scale
+        let bins = (0..self.columns.len()).map(|at| self.bins(at, measured)).collect();
+        let mut exits = Exits::of(self, bins);
+        (0..rows).map(|_| self.base + exits.next_sum() as f32 * self.scale).collect()
     }
 
     /// Tells for each row how many of a column's edges are below its measurement.
-    fn bin<'b>(&self, at: usize, measured: &[Column], bins: impl Iterator<Item = &'b mut u8>) {
-        let edges: Vec<f32> = self.edges[number(self.starts[at])..number(self.starts[at + 1])]
-            .iter()
-            .map(|bytes| f32::from_le_bytes(*bytes))
-            .collect();
+    fn bins(&self, at: usize, measured: &[Column]) -> Vec<u8> {
+        let edges: Vec<f32> = self.edges[self.edges_of(at)].iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
+        let bin = |value: f32| edges.partition_point(|edge| *edge < value) as u8;
         let column = &measured[number(self.columns[at])];
-        for (bin, value) in bins.zip(column) {
-            *bin = edges.partition_point(|edge| edge < value) as u8;
-        }
+        let mut last = column.first().map_or((0.0, 0), |&value| (value, bin(value)));
+        let same_or_new = |&value: &f32| {
+            if value != last.0 {
+                last = (value, bin(value));
+            }
+            last.1
+        };
+        column.iter().map(same_or_new).collect()
     }
-}
 
-/// The leaf of a tree that a row falls into.
-fn leaf(splits: &[[u8; 4]], row: &[u8]) -> usize {
-    let mut at = 0u8;
-    loop {
-        let [column, edge, left, right] = splits[usize::from(at)];
-        let next = if row[usize::from(column)] <= edge { left } else { right };
-        if next >= 128 {
-            return usize::from(!next);
-        }
-        at = next;
+    /// The splits of each tree.
+    pub fn trees(&self) -> impl Iterator<Item = &'m [[u8; 4]]> {
+        self.splits.chunks(self.splits_per_tree)
+    }
+
+    /// The leaves of each tree.
+    pub fn leaves(&self) -> impl Iterator<Item = &'m [[u8; 2]]> {
+        self.leaves.chunks(self.splits_per_tree + 1)
+    }
+
+    /// Where a column's edges are in the list of all edges.
+    pub fn edges_of(&self, at: usize) -> Range<usize> {
+        number(self.starts[at])..number(self.starts[at + 1])
+    }
+
+    pub fn edge_count(&self) -> usize {
+        self.edges.len()
     }
 }
 

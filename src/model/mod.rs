@@ -3,6 +3,7 @@
 //! Blocks are judged twice: by what they are and where they stand, then again by how everything around them was judged.
 //! The page is judged last: what kind of page it is, and how good the selection is likely to be.
 
+mod exits;
 mod forest;
 pub mod quality;
 pub mod rules;
