@@ -14,20 +14,26 @@ impl Joiner {
     }
 
     pub(crate) fn push(&mut self, piece: &str) {
-        for character in piece.chars().filter(|&character| !is_icon(character)) {
+        let mut rest = piece;
+        while let Some(character) = rest.chars().next() {
+            // Runs of plain letters, which most of a text is, are taken as a whole.
+            let plain = rest.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
+            let (taken, left) = rest.split_at(if plain > 0 { plain } else { character.len_utf8() });
+            rest = left;
             if is_space(character) {
                 self.space = true;
-                continue;
+            } else if plain > 0 || !(is_icon(character) || character.is_control()) {
+                self.word(taken);
             }
-            if character.is_control() {
-                continue;
-            }
-            if self.space && !self.text.is_empty() {
-                self.text.push(' ');
-            }
-            self.space = false;
-            self.text.push(character);
         }
+    }
+
+    fn word(&mut self, letters: &str) {
+        if self.space && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.space = false;
+        self.text.push_str(letters);
     }
 
     pub(crate) fn finish(self) -> String {
@@ -125,10 +131,10 @@ pub(crate) fn shorten(text: &str, characters: usize) -> String {
 /// A key under which texts are equal when they read the same: letters and digits, in lower case.
 pub(crate) fn fold(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    for character in text.chars().filter(|character| character.is_alphanumeric()) {
-        if character.is_ascii() {
+    for character in text.chars() {
+        if character.is_ascii_alphanumeric() {
             key.push(character.to_ascii_lowercase());
-        } else {
+        } else if !character.is_ascii() && character.is_alphanumeric() {
             key.extend(character.to_lowercase());
         }
     }

@@ -168,7 +168,11 @@ pub(super) fn announces_writer(text: &str) -> bool {
 fn after_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     let mut rest = text.chars();
     for expected in label.chars() {
-        if !rest.next().is_some_and(|found| found.to_lowercase().eq(std::iter::once(expected))) {
+        let says_it = |found: char| match found.is_ascii() {
+            true => found.to_ascii_lowercase() == expected,
+            false => found.to_lowercase().eq(std::iter::once(expected)),
+        };
+        if !rest.next().is_some_and(says_it) {
             return None;
         }
     }

@@ -93,7 +93,8 @@ impl Parts {
         let mut rest = value.as_bytes();
         while let [first, after @ ..] = rest {
             for (part, group) in &self.by_first[usize::from(*first)] {
-                if rest.starts_with(part) {
+                // Most differ in their second byte already; no name is a single one.
+                if after.first() == part.get(1) && rest.starts_with(part) {
                     names |= group;
                 }
             }

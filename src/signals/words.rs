@@ -41,12 +41,14 @@ pub fn names() -> Vec<String> {
 
 pub fn measure(frame: &Frame<'_, '_>) -> Vec<Column> {
     let copies = copies(frame);
-    let title = words_of(frame.page.metadata.title.as_deref().unwrap_or_default());
+    let title = frame.page.metadata.title.as_deref().unwrap_or_default().to_lowercase();
+    let title = words_of(&title);
     let rows: Vec<[f32; NAMES.len()]> = (0..frame.len())
         .map(|at| {
             let block = &frame.page.blocks.list[at];
             let text = Letters::of(&frame.texts[at]);
-            let words = words_of(&frame.texts[at]);
+            let lower = frame.texts[at].to_lowercase();
+            let words = words_of(&lower);
             let (all, before) = copies[at];
             let total = frame.page.blocks.words(&(0..frame.len()));
             let preceding = frame.page.blocks.words(&(0..at));
@@ -117,15 +119,14 @@ impl Letters {
     }
 }
 
-/// The different words of a text, in lower case; a letter is a word where there are no spaces.
-fn words_of(text: &str) -> HashSet<String> {
-    let lower = text.to_lowercase();
-    let mut words: HashSet<String> = lower
-        .split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    words.extend(lower.chars().filter(|&character| is_unspaced(character)).map(String::from));
+/// The different words of a text in lower case; a letter is a word where there are no spaces.
+fn words_of(lower: &str) -> HashSet<&str> {
+    let mut words: HashSet<&str> =
+        lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if !lower.is_ascii() {
+        let letters = lower.char_indices().filter(|&(_, letter)| is_unspaced(letter));
+        words.extend(letters.map(|(at, letter)| &lower[at..at + letter.len_utf8()]));
+    }
     words
 }
 
