@@ -37,6 +37,8 @@ export interface Shell {
   close(): void;
   /** Call `run` once this can be seen: nothing takes the focus before. */
   whenSeen(run: () => void): void;
+  /** Call `run` once this is painted for the first time, as the reader waits for it: what is not seen of it comes after. */
+  whenPainted(run: () => void): void;
   /** Look at the page through a frame of our own. */
   lookThrough(): Promise<Frame | undefined>;
 }

@@ -4,6 +4,7 @@ import { covers } from "../shim/covers";
 import { ClearstoryError } from "../shim/error";
 import { keepInFront } from "./foreground";
 import { holdPage } from "./page";
+import { painted } from "./painted";
 
 export interface Cover {
   readonly isOpen: boolean;
@@ -19,8 +20,8 @@ export interface Frame {
   /** Empty and unstyled. */
   readonly document: Document;
   readonly window: Window & typeof globalThis;
-  /** Let it be seen, in place of the frame before. */
-  reveal(): void;
+  /** Let it be seen, in place of the frame before. Ends when it is painted, and the page behind it is out of reach. */
+  reveal(): Promise<void>;
   /** Take it away: the frame before is seen again, or still. */
   discard(): void;
 }
@@ -42,6 +43,7 @@ const dialogStyle: Record<string, string> = {
   "color-scheme": "light dark",
   background: "Canvas",
   opacity: "0",
+  "z-index": "2147483647",
 };
 const frameStyle: Record<string, string> = {
   all: "initial",
@@ -108,7 +110,6 @@ export function openCover(page: Document, name: string, onClose: () => void): Co
     if (!dialog.isConnected) putIn();
     // Chromium loads the frame as it is put in, and the page may listen.
     if (hasEnded()) return undefined;
-    if (!dialog.open) dialog.showModal();
     await loaded;
     if (hasEnded()) return undefined;
     // In a sandboxed page a frame is of another site than the page itself.
@@ -120,15 +121,25 @@ export function openCover(page: Document, name: string, onClose: () => void): Co
     return frame;
   };
 
-  const show = (frame: HTMLIFrameElement) => {
+  const show = async (frame: HTMLIFrameElement) => {
     stopKeeping();
     setStyle(frame, { visibility: "visible" });
-    stopKeeping = keepInFront(dialog, frame);
+    // To make a large page inert takes longer than to paint a story, and so comes behind it; but nothing else is in front of
+    // what the page has put into the top layer.
+    if (!dialog.open && page.querySelector(":modal, :popover-open, :fullscreen")) dialog.showModal();
     frame.contentWindow!.focus();
     const before = shown;
     shown = frame;
     if (before !== frame) before?.remove();
     fade(dialog, "1");
+    await painted(page);
+    if (hasEnded() || shown !== frame) return;
+    if (!dialog.open) {
+      dialog.showModal();
+      frame.contentWindow!.focus();
+    }
+    stopKeeping();
+    stopKeeping = keepInFront(dialog, frame);
   };
 
   /** In front of what the page can put there without a top layer, and without making the page inert. */
@@ -145,7 +156,7 @@ export function openCover(page: Document, name: string, onClose: () => void): Co
     dialog.close();
     dialog.showModal();
     setStyle(dialog, { background: "Canvas" });
-    if (shown) show(shown);
+    if (shown) void show(shown);
   };
 
   /** Where something fails before anything is shown, the page is as it was. */
@@ -182,7 +193,7 @@ export function openCover(page: Document, name: string, onClose: () => void): Co
       frame.contentDocument!.documentElement.style.colorScheme = "light";
       return handle(
         frame,
-        () => uncover(frame),
+        async () => uncover(frame),
         () => {
           frame.remove();
           if (!ended.signal.aborted) coverAgain();
@@ -193,7 +204,7 @@ export function openCover(page: Document, name: string, onClose: () => void): Co
   };
 }
 
-function handle(frame: HTMLIFrameElement, reveal: () => void, discard: () => void): Frame {
+function handle(frame: HTMLIFrameElement, reveal: () => Promise<void>, discard: () => void): Frame {
   return {
     document: frame.contentDocument!,
     window: frame.contentWindow as Window & typeof globalThis,

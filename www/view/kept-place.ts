@@ -2,6 +2,7 @@
 // closed, lead the page to what was read last. Who has not moved finds the page exactly as it was.
 import { holdOn } from "./anchor";
 import type { ViewContext } from "./context";
+import { holdBack } from "./first-screen";
 import { keyOf, leadPageTo, placeInStory } from "./page-place";
 import { forgetPlace, forgetPlaces, rememberPlace } from "./places";
 import { followed } from "./stage";
@@ -12,16 +13,22 @@ const pause = 2000;
 const almostAll = 0.98;
 
 export function keptPlace(context: ViewContext): void {
-  const { page, address, reading, settings, store, signal, start, session } = context;
+  const { page, address, story, reading, settings, store, signal, start, session, whenPainted } = context;
   const keys = () => reading.blocks.map(keyOf);
   if (start.anchor) holdOn(context, start.anchor);
   else {
     const onScreen = start.samples?.length ? placeInStory(start.samples, keys()) : undefined;
     const begin = onScreen ?? (settings.current.rememberPlace ? start.remembered : undefined);
+    const letIn = holdBack(story, begin && reading.blocks[begin.block]);
     if (begin) reading.show(begin);
+    whenPainted(() => {
+      letIn();
+      reading.show(reading.place);
+      begun = reading.look();
+    });
   }
   // Near the end of a story the window cannot scroll as far as it was asked to.
-  const begun = reading.look();
+  let begun = reading.look();
 
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = () => {

@@ -65,7 +65,6 @@ export function follow(window: Window, story: HTMLElement, settings: Choices): R
     if (!isFirst) show(place);
     isFirst = false;
   });
-  look();
   return {
     blocks,
     get place() {

@@ -46,14 +46,14 @@ export async function showSelections(
 
   const show = async (timeline: readonly Selected[], place: number, start: Promise<Start>) => {
     const selected = timeline[place]!;
-    let next: ViewContext | undefined;
     await stage.show(start, (shell, begin) => {
-      next = { ...contextOf(shell, selected, begin), step: (by) => stepIn(timeline, place + by) };
+      const next: ViewContext = { ...contextOf(shell, selected, begin), step: (by) => stepIn(timeline, place + by) };
       doubt(next);
       for (const mount of features) mount(next);
+      shell.whenSeen(() => {
+        [history, at, current] = [timeline, place, next];
+      });
     });
-    if (!next) return;
-    [history, at, current] = [timeline, place, next];
   };
 
   const contextOf = (shell: Shell, selected: Selected, begin: Start): Omit<ViewContext, "step"> => {

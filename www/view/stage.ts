@@ -60,16 +60,21 @@ export function openStage(page: Document, options: StageOptions): Stage {
       if (!frame || !cover.isOpen) return;
       const next = new AbortController();
       const waiting: (() => void)[] = [];
+      const later: (() => void)[] = [];
+      let revealed: Promise<void>;
       try {
-        const whenSeen = (run: () => void) => (shown === next ? run() : void waiting.push(run));
-        const shell = furnish(page, cover, frame, options, current, next.signal, whenSeen);
+        const moments = {
+          whenSeen: (run: () => void) => (shown === next ? run() : void waiting.push(run)),
+          whenPainted: (run: () => void) => void later.push(run),
+        };
+        const shell = furnish(page, cover, frame, options, current, next.signal, moments);
         shell.settings.watch((latest) => {
           settings = latest;
         });
         fill(shell, ready);
         shown?.abort(followed);
         shown = next;
-        frame.reveal();
+        revealed = frame.reveal();
         // The keys that scroll then work at once, and a screen reader starts at the story.
         shell.main.focus({ preventScroll: true });
         for (const run of waiting) run();
@@ -78,6 +83,9 @@ export function openStage(page: Document, options: StageOptions): Stage {
         if (!shown) cover.close();
         throw error;
       }
+      await revealed;
+      if (next.signal.aborted) return;
+      for (const run of later) run();
     },
     close: cover.close,
   };
@@ -91,7 +99,7 @@ function furnish(
   { source, store, messages, delivery, reread }: StageOptions,
   stored: Settings,
   signal: AbortSignal,
-  whenSeen: Shell["whenSeen"],
+  moments: Pick<Shell, "whenSeen" | "whenPainted">,
 ): Shell {
   const address = source?.url ?? page.URL;
   const root = document.documentElement;
@@ -129,7 +137,7 @@ function furnish(
     signal,
     close,
     lookThrough,
-    whenSeen,
+    ...moments,
   };
 }
 

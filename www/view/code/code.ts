@@ -12,11 +12,13 @@ export const code: Feature = (context) => {
   for (const listing of listings) addCopy(context, listing);
   const named = (listing: HTMLElement) => messages.text("code", languageOf(listing)).trim();
   const tables = [...story.querySelectorAll<HTMLElement>(".scroller")];
-  watchWidths(context, [
-    ...listings.map((element) => ({ element, name: named(element) })),
-    ...tables.map((element) => ({ element, name: element.getAttribute("aria-label") ?? "" })),
-  ]);
-  void colourCode(context, listings);
+  context.whenPainted(() => {
+    watchWidths(context, [
+      ...listings.map((element) => ({ element, name: named(element) })),
+      ...tables.map((element) => ({ element, name: element.getAttribute("aria-label") ?? "" })),
+    ]);
+    void colourCode(context, listings);
+  });
 };
 
 function addCopy({ document, window, messages }: ViewContext, listing: HTMLElement): void {

@@ -15,10 +15,11 @@ import { offerForSelection } from "./selection";
 const around = ".facts, .from";
 
 export const marking: Feature = (context) => {
-  const { address, store, story, messages, signal } = context;
+  const { address, store, story, messages, signal, whenPainted } = context;
   let marks: Marks | undefined;
   takeAlong(context, { toMarkdown: () => asMarkdown(marks?.all ?? [], messages.text("marksTitle")) });
-  void openRecord(store, address).then((record) => {
+  whenPainted(async () => {
+    const record = await openRecord(store, address);
     if (signal.aborted) return;
     const read = readText(story.closest("article")!, around);
     marks = placeMarks(context, read, record);
