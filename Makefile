@@ -38,7 +38,7 @@ rust_sources := Cargo.toml Cargo.lock $(shell find src -type f)
 www_sources := $(shell find www) package.json tsconfig.json tsconfig.types.json
 script = $(addprefix scripts/,$(1))
 
-.PHONY: help demo test test-browsers build dist quality model lint format clean
+.PHONY: help demo test test-browsers bench build dist quality model lint format clean
 needs := need-rust need-rust-lint need-node need-browsers need-epubcheck need-python need-corpus
 .PHONY: $(needs) always
 
@@ -64,6 +64,9 @@ test: build dist need-browsers need-epubcheck ## Run every test: Rust, WebAssemb
 
 test-browsers: dist need-browsers ## Measure the three deliveries in three browsers, and compare with docs/browsers.md
 	node scripts/node-tests.mjs tests/browser/matrix-*.test.mjs
+
+bench: dist need-browsers ## Measure the wait from the click to the painted view on pages of 1 MB, in Chromium
+	node benches/paint.mjs
 
 build: $(program) $(engine) ## Build the program and the WebAssembly engine
 

@@ -24,9 +24,11 @@ export function launch(args = []) {
  * Chromium with the built extension, in a new profile or in one that outlives it; with `more` of the command line's options.
  * `press(page)` is the toolbar button: it grants `activeTab` as a click does.
  */
-export async function launchWithExtension({ profile = "", isInstalled = false, keepsWelcome = false, more = [] } = {}) {
+export async function launchWithExtension(wanted = {}) {
+  const { profile = "", isInstalled = false, keepsWelcome = false, more = [], settings = {} } = wanted;
   const folder = join(dist, "extension-chromium");
   const context = await chromium.launchPersistentContext(profile, {
+    ...settings,
     executablePath,
     args: [
       ...quiet,
