@@ -4,7 +4,8 @@ use super::{Event, Numbers, Quotes, events, formula, is_block};
 use crate::article::{Article, Attributes, ContentNode};
 
 /// The title and the story, blocks parted by blank lines. List items begin with a bullet or their number. A row of a
-/// table is a line, its cells are parted by tabs. Pictures are left out, their captions are not.
+/// table is a line, its cells are parted by tabs. Pictures are left out, their captions are not. All spaces are plain ones,
+/// as where text is copied from a browser: who searches for what is written types no others.
 pub fn text(article: &Article) -> String {
     let mut out = String::new();
     if let Some(title) = &article.metadata.title {
@@ -44,12 +45,21 @@ struct Writer {
     space: bool,
     /// Elements open within one that is not written.
     skipped: usize,
+    /// Listings open: their spaces are kept as they are.
+    listings: usize,
+    /// The last character was a space at which a line may break.
+    after_space: bool,
     /// The formula under way is set off.
     is_display: bool,
 }
 
 impl Writer {
     fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Open("pre", _) => self.listings += 1,
+            Event::Close("pre") => self.listings -= 1,
+            _ => {}
+        }
         match event {
             Event::Open(..) if self.skipped > 0 => self.skipped += 1,
             Event::Close(_) if self.skipped > 0 => self.skipped -= 1,
@@ -147,7 +157,20 @@ impl Writer {
             self.out.push_str(&bullet);
         }
         self.out.extend(std::iter::repeat_n('\t', std::mem::take(&mut self.tabs)));
-        self.out.push_str(text);
+        text.chars().for_each(|character| self.character(character));
+    }
+
+    /// Writes a character. A space at which no line may break is a plain one, and none beside one; several are an indent.
+    fn character(&mut self, character: char) {
+        let is_fixed = matches!(character, '\u{a0}' | '\u{202f}');
+        let is_second = match character {
+            ' ' => self.out.ends_with(' '),
+            _ => is_fixed && self.after_space,
+        };
+        if !is_second || self.listings > 0 {
+            self.out.push(if is_fixed { ' ' } else { character });
+        }
+        self.after_space = character == ' ';
     }
 
     fn cell_text(&mut self, text: &str) {
@@ -167,6 +190,22 @@ impl Writer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn all_spaces_are_plain_and_those_side_by_side_are_one() {
+        let text = |depth: u8, text: &str| ContentNode::Text { depth, text: text.to_owned() };
+        let element = |depth: u8, tag: &str| ContentNode::Element {
+            depth,
+            tag: tag.to_owned(),
+            attributes: Attributes::default(),
+        };
+        let written = |nodes: &[ContentNode]| text_fragment(nodes);
+        let paragraph = [element(0, "p"), text(1, "10\u{202f}km,\u{a0}"), element(1, "b"), text(2, " or \u{a0}more")];
+        assert_eq!(written(&paragraph), "10 km, or more\n");
+        let verse = [element(0, "p"), text(1, "One"), element(1, "br"), text(1, "\u{a0}\u{a0}\u{a0}two")];
+        assert_eq!(written(&verse), "One\n   two\n");
+        assert_eq!(written(&[element(0, "pre"), text(1, "if\u{a0} x:\n    y  # z")]), "if  x:\n    y  # z\n");
+    }
 
     #[test]
     fn a_row_is_a_line_and_its_cells_are_parted_by_tabs() {
