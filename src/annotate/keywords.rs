@@ -1,5 +1,7 @@
 //! Recognise what a part of a page calls itself: the words in its class, id, role and label.
 
+use crate::page::{Dom, NodeId};
+
 /// A kind of page furniture that names itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -54,6 +56,12 @@ pub(super) fn words(value: &str) -> Vec<String> {
     let mut words = Vec::new();
     each_word(value, |word| words.push(word.to_owned()));
     words
+}
+
+/// Whether an element calls itself by one of some words, whatever else it calls itself.
+pub fn is_called(dom: &Dom<'_>, id: NodeId, names: &[&str]) -> bool {
+    let called = ["class", "id", "itemprop"].into_iter().filter_map(|name| dom.attribute(id, name));
+    called.flat_map(words).any(|word| names.contains(&word.as_str()))
 }
 
 /// Parts a value into words at punctuation and at camelCase humps.

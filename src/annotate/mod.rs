@@ -38,7 +38,7 @@ pub use cards::card;
 pub use context::{Context, Contexts, Place};
 pub use features::{Features, Position, Surroundings, describe};
 pub use formulas::Formula;
-pub use keywords::{Group, is_advert_label};
+pub use keywords::{Group, is_advert_label, is_called};
 pub use notes::Notes;
 pub use posts::{Part, Posts, Time};
 pub use standfirst::is_standfirst;

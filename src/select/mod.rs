@@ -11,6 +11,7 @@ mod notes;
 mod pictures;
 mod posts;
 mod reasons;
+mod reviews;
 mod structure;
 mod teasers;
 
@@ -110,7 +111,7 @@ struct Pass {
 }
 
 /// The passes, in order.
-const PASSES: [Pass; 25] = [
+const PASSES: [Pass; 26] = [
     Pass { name: "rest of what is kept", run: flow::keep_wholes, only_in_stories: false },
     Pass { name: "rest of what runs on", run: flow::keep_flow, only_in_stories: false },
     Pass { name: "table of contents", run: contents::drop_contents, only_in_stories: false },
@@ -120,6 +121,7 @@ const PASSES: [Pass; 25] = [
     Pass { name: "teasers beside the story", run: teasers::drop_teasers, only_in_stories: true },
     Pass { name: "comments below the story", run: comments::drop_comments, only_in_stories: true },
     Pass { name: "invitation to subscribe", run: structure::drop_invitations, only_in_stories: true },
+    Pass { name: REVIEWS, run: reviews::drop_reviews, only_in_stories: false },
     Pass { name: "label above the story", run: lead::drop_labels_above, only_in_stories: true },
     Pass { name: "no standfirst", run: lead::keep_standfirst, only_in_stories: true },
     Pass { name: HEADLINE, run: lead::drop_headline, only_in_stories: false },
@@ -140,6 +142,9 @@ const PASSES: [Pass; 25] = [
 
 /// The name of the rule for the headline, which the view shows itself.
 const HEADLINE: &str = "headline";
+
+/// The name of the rule for what buyers wrote.
+const REVIEWS: &str = "reviews of buyers";
 
 /// The name of the rule for blocks that were dropped for their score alone.
 const BY_SCORE: &str = "score";

@@ -8,6 +8,7 @@ pub(super) fn reason(block: &Features, rule: &str) -> Reason {
     match rule {
         super::BY_READER => return Reason::Chosen,
         super::HEADLINE | "repeated quote" => return Reason::Duplicate,
+        super::REVIEWS => return Reason::Comments,
         "label of dropped links" => return Reason::Related,
         _ => {}
     }
