@@ -3,6 +3,7 @@
 mod breaks;
 mod comments;
 mod contents;
+mod copies;
 mod flow;
 mod headings;
 mod hints;
@@ -111,7 +112,7 @@ struct Pass {
 }
 
 /// The passes, in order.
-const PASSES: [Pass; 26] = [
+const PASSES: [Pass; 27] = [
     Pass { name: "rest of what is kept", run: flow::keep_wholes, only_in_stories: false },
     Pass { name: "rest of what runs on", run: flow::keep_flow, only_in_stories: false },
     Pass { name: "table of contents", run: contents::drop_contents, only_in_stories: false },
@@ -136,6 +137,7 @@ const PASSES: [Pass; 26] = [
     Pass { name: "note of no text", run: notes::keep_notes, only_in_stories: false },
     Pass { name: "mark between no texts", run: breaks::keep_scene_breaks, only_in_stories: false },
     Pass { name: "not the text of a post", run: posts::keep_posts, only_in_stories: false },
+    Pass { name: COPIES, run: copies::drop_copies, only_in_stories: false },
     Pass { name: "heading without text", run: structure::drop_orphan_headings, only_in_stories: true },
     Pass { name: "owner", run: hints::follow_owner, only_in_stories: false },
 ];
@@ -143,8 +145,9 @@ const PASSES: [Pass; 26] = [
 /// The name of the rule for the headline, which the view shows itself.
 const HEADLINE: &str = "headline";
 
-/// The name of the rule for what buyers wrote.
+/// The names of the rules for what buyers wrote, and for what is said above.
 const REVIEWS: &str = "reviews of buyers";
+const COPIES: &str = "copy of what is kept";
 
 /// The name of the rule for blocks that were dropped for their score alone.
 const BY_SCORE: &str = "score";

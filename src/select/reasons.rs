@@ -7,7 +7,7 @@ use crate::article::Reason;
 pub(super) fn reason(block: &Features, rule: &str) -> Reason {
     match rule {
         super::BY_READER => return Reason::Chosen,
-        super::HEADLINE | "repeated quote" => return Reason::Duplicate,
+        super::HEADLINE | super::COPIES | "repeated quote" => return Reason::Duplicate,
         super::REVIEWS => return Reason::Comments,
         "label of dropped links" => return Reason::Related,
         _ => {}
