@@ -2,8 +2,11 @@
 
 use super::Page;
 
-/// Drops comments, but not where nothing else of any length is kept.
+/// Drops comments, but not where nothing else of any length is kept, nor where they are the posts of a thread.
 pub(super) fn drop_comments(page: &Page<'_, '_>, keep: &mut [bool]) {
+    if !page.posts.list().is_empty() {
+        return;
+    }
     let is_comment = |at: usize| page.surroundings.features[at].is_comment;
     let has_story = (0..keep.len()).any(|at| keep[at] && !is_comment(at) && page.blocks.list[at].is_long());
     if !has_story {

@@ -4,14 +4,16 @@ use super::{Page, is_out_of_place};
 use crate::annotate::{BlockId, Kind, Part, Place};
 use crate::text::fold;
 
-/// The share of the words in the posts from which on all of them are kept: less, and the page is not for them.
+/// The share of the words in the posts from which on all of them are kept: less, and the page is not for them. Listings
+/// do not count: a log of a thousand lines is quoted in a thread of a hundred words.
 const ENOUGH: f32 = 0.33;
 
 /// Keeps the text of posts and leaves out all that stands around it.
 pub(super) fn keep_posts(page: &Page<'_, '_>, keep: &mut [bool]) {
     let (mut kept, mut all) = (0, 0);
     for (at, block) in page.blocks.list.iter().enumerate() {
-        if matches!(page.posts.part(at), Some(Part::Text(_) | Part::Perhaps(_))) {
+        let is_listing = page.contexts.is_listing(page.dom, block.container);
+        if matches!(page.posts.part(at), Some(Part::Text(_) | Part::Perhaps(_))) && !is_listing {
             kept += if keep[at] { block.words } else { 0 };
             all += block.words;
         }

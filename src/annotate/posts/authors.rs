@@ -142,8 +142,8 @@ fn heads_time(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, author: &Auth
 /// Elements around a name among which what it is a part of is looked for.
 const DEEPEST: usize = 40;
 
-/// Whether a name stands in a comment on a question or an answer, which are the posts there.
-fn is_of_comment(dom: &Dom<'_>, node: NodeId) -> bool {
+/// Whether an element stands in a comment on a question or an answer, which are the posts there.
+pub(super) fn is_of_comment(dom: &Dom<'_>, node: NodeId) -> bool {
     let mut in_comment = false;
     for around in dom.ancestors(node).take(DEEPEST) {
         let kind = dom.attribute(around, "itemtype").unwrap_or_default();

@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::Page;
+use super::authors::is_of_comment;
 use super::likeness::Kind;
 use super::regions::Region;
-use crate::annotate::keywords::words;
-use crate::annotate::{self, BlockId};
-use crate::page::{Dom, NodeId, Tag};
+use crate::annotate::{self, Block, BlockId};
+use crate::page::{NodeId, Tag};
 use crate::text::fold;
 
 /// The text of a post.
@@ -62,8 +63,10 @@ const DEEPEST: usize = 60;
 /// The element with most of a post's running text, of the largest that do not hold who wrote it.
 fn holder(page: &Page<'_, '_>, place: &Place<'_>) -> Option<NodeId> {
     let mut holders: Vec<(NodeId, u32)> = Vec::new();
-    let inside = page.blocks.within(place.region.nodes.clone());
-    for block in inside.map(|at| &page.blocks.list[at]).filter(|block| block.is_long()) {
+    let out = furniture(page, place.region);
+    let inside = page.blocks.within(place.region.nodes.clone()).filter(|at| !out.contains(at));
+    let is_text = |block: &&Block| block.is_long() && !is_of_comment(page.dom, block.container);
+    for block in inside.map(|at| &page.blocks.list[at]).filter(is_text) {
         let is_held = |holder: NodeId| (holder..page.dom.node(holder).end).contains(&block.nodes.start);
         if let Some((_, words)) = holders.last_mut().filter(|(holder, _)| is_held(*holder)) {
             *words += block.words;
@@ -88,14 +91,41 @@ fn commonest(kinds: impl Iterator<Item = (Kind, Kind)>) -> Option<(Kind, Kind)> 
 /// The posts whose texts stand in elements that call themselves the same, as most of the posts' do.
 pub(super) fn alike(page: &Page<'_, '_>, bodies: &[&Body]) -> Vec<usize> {
     let mut posts: HashMap<Option<Kind>, Vec<usize>> = HashMap::new();
-    for (post, body) in bodies.iter().enumerate() {
-        let longest = body.blocks.iter().max_by_key(|&&at| (page.blocks.list[at].words, Reverse(at)));
-        let Some(container) = longest.map(|&at| page.blocks.list[at].container) else { continue };
-        let mut around = std::iter::once(container).chain(page.dom.ancestors(container).take(DEEPEST));
-        let named = around.find(|&node| page.likeness.is_named(node)).map(|node| page.likeness.kind(node));
-        posts.entry(named).or_default().push(post);
+    for (post, body) in bodies.iter().enumerate().filter(|(_, body)| !body.blocks.is_empty()) {
+        posts.entry(kind_of_text(page, body)).or_default().push(post);
     }
     posts.into_values().max_by_key(|posts| (posts.len(), Reverse(posts.first().copied()))).unwrap_or_default()
+}
+
+/// Elements around a text among which one that calls itself a quotation is looked for.
+const NEAR: usize = 4;
+
+/// What the elements call themselves that most of a post's own words stand in. Listings and `<blockquote>`s are counted
+/// only where there is nothing else: some forums set all of a post in one.
+fn kind_of_text(page: &Page<'_, '_>, body: &Body) -> Option<Kind> {
+    let mut words: HashMap<Option<Kind>, (u32, u32, Reverse<BlockId>)> = HashMap::new();
+    for &at in &body.blocks {
+        let block = &page.blocks.list[at];
+        let around = || std::iter::once(block.container).chain(page.dom.ancestors(block.container));
+        if around().take(NEAR).any(|node| is_quotation_in(page, body, node)) {
+            continue;
+        }
+        let in_quote = page.contexts.around(block.nodes.start).is_in(annotate::Place::Quote);
+        let is_own = !in_quote && !page.contexts.is_listing(page.dom, block.container);
+        let named = around().take(DEEPEST).find(|&node| page.likeness.is_named(node));
+        let count = words.entry(named.map(|node| page.likeness.kind(node))).or_insert((0, 0, Reverse(at)));
+        count.0 += if is_own { block.words } else { 0 };
+        count.1 += block.words;
+    }
+    words.into_iter().max_by_key(|&(_, count)| count).and_then(|(kind, _)| kind)
+}
+
+/// Whether an element calls itself a quotation, and is not around all of a post's text.
+fn is_quotation_in(page: &Page<'_, '_>, body: &Body, node: NodeId) -> bool {
+    let inside = page.blocks.inside(page.dom, node);
+    let holds = |at: Option<&BlockId>| at.is_some_and(|at| inside.contains(at));
+    let is_all = holds(body.blocks.first()) && holds(body.blocks.last());
+    !is_all && page.classes.of_node(node).iter().any(|word| word == "quote")
 }
 
 /// The blocks in a post's element, and in those beside it that are paragraphs as well.
@@ -105,7 +135,7 @@ fn body(page: &Page<'_, '_>, place: &Place<'_>, holder: NodeId) -> Vec<BlockId> 
         false => page.likeness.kind(node) == page.likeness.kind(holder),
     };
     let is_part = |&node: &NodeId| {
-        node == holder || (is_like(node) && !place.is_headed_in(page, node) && !is_furniture(page.dom, node))
+        node == holder || (is_like(node) && !place.is_headed_in(page, node) && !is_furniture(page, node))
     };
     let parts = page.dom.children(page.dom.node(holder).parent).filter(is_part);
     parts.flat_map(|node| parts_of(page, node)).collect()
@@ -113,30 +143,37 @@ fn body(page: &Page<'_, '_>, place: &Place<'_>, holder: NodeId) -> Vec<BlockId> 
 
 /// The blocks in an element, without those in what is no part of a text.
 fn parts_of(page: &Page<'_, '_>, node: NodeId) -> Vec<BlockId> {
-    let Page { dom, blocks, .. } = *page;
-    let mut left: Vec<BlockId> = Vec::new();
-    let mut at = blocks.inside(dom, node).start;
-    let mut inside = node + 1;
-    while inside < dom.node(node).end {
-        if is_furniture(dom, inside) {
-            let out = blocks.inside(dom, inside);
-            left.extend(at..out.start.max(at));
-            at = out.end.max(at);
-            inside = dom.node(inside).end;
+    let out = furniture_in(page, node + 1..page.dom.node(node).end, None);
+    page.blocks.inside(page.dom, node).filter(|at| !out.contains(at)).collect()
+}
+
+/// The blocks of what stands in a post and is no part of its text, by its name.
+pub(super) fn furniture(page: &Page<'_, '_>, region: &Region) -> HashSet<BlockId> {
+    furniture_in(page, region.nodes.clone(), Some(region.author.node))
+}
+
+/// The blocks of all furniture among some nodes. What holds the author's name is the post.
+fn furniture_in(page: &Page<'_, '_>, nodes: Range<NodeId>, author: Option<NodeId>) -> HashSet<BlockId> {
+    let mut out = HashSet::new();
+    let mut node = nodes.start;
+    while node < nodes.end {
+        let end = page.dom.node(node).end;
+        let is_post = author.is_some_and(|author| (node..end).contains(&author));
+        if is_furniture(page, node) && !is_post {
+            out.extend(page.blocks.inside(page.dom, node));
+            node = end;
         } else {
-            inside += 1;
+            node += 1;
         }
     }
-    left.extend(at..blocks.inside(dom, node).end.max(at));
-    left
+    out
 }
 
 /// Words in the names of what stands in a post and is no part of its text.
 const FURNITURE: [&str; 6] = ["signature", "sig", "reactions", "reaction", "likes", "rating"];
 
-fn is_furniture(dom: &Dom<'_>, node: NodeId) -> bool {
-    let class = dom.attribute(node, "class").unwrap_or_default();
-    words(class).iter().any(|word| FURNITURE.contains(&word.as_str()))
+fn is_furniture(page: &Page<'_, '_>, node: NodeId) -> bool {
+    page.classes.of_node(node).iter().any(|word| FURNITURE.contains(&word.as_str()))
 }
 
 /// A paragraph, or what stands between paragraphs.
@@ -148,10 +185,11 @@ fn is_text(tag: Tag) -> bool {
         || !tag.is_block()
 }
 
-/// All blocks of a post but those that say who wrote it and when.
+/// All blocks of a post but those that say who wrote it and when, and its furniture.
 fn rest(page: &Page<'_, '_>, place: &Place<'_>) -> Vec<BlockId> {
-    let heads: Vec<BlockId> = place.heads().filter_map(|head| page.blocks.around(page.dom, head)).collect();
-    page.blocks.within(place.region.nodes.clone()).filter(|at| !heads.contains(at)).collect()
+    let mut out = furniture(page, place.region);
+    out.extend(place.heads().filter_map(|head| page.blocks.around(page.dom, head)));
+    page.blocks.within(place.region.nodes.clone()).filter(|at| !out.contains(at)).collect()
 }
 
 /// Words of the longest text that may be a button.

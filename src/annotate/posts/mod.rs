@@ -64,16 +64,15 @@ impl Posts {
             return Posts::default();
         }
         let times = times::find(dom, blocks, contexts, &classes);
-        let page = Page { dom, blocks, contexts, likeness: &Likeness::of(dom, &classes) };
+        let page = Page { dom, blocks, contexts, classes: &classes, likeness: &Likeness::of(dom, &classes) };
         let threads = groups.iter().filter_map(|(sign, authors)| {
             let weight = if sign.is_telling() { 1.0 } else { VAGUE };
             let thread = Thread::of(&page, authors, &times)?;
-            Some((thread.words as f32 * weight, thread))
+            thread.is_the_page(&page, surroundings, scores).then_some((thread.words as f32 * weight, thread))
         });
         let threads: Vec<(f32, Thread)> = threads.collect();
         let most = threads.iter().map(|&(words, _)| words).fold(0.0, f32::max);
         let best = threads.into_iter().find(|&(words, _)| words >= NEARLY * most).map(|(_, thread)| thread);
-        let best = best.filter(|thread| thread.is_the_page(&page, surroundings, scores));
         best.map(|thread| thread.posts(&page)).unwrap_or_default()
     }
 
@@ -108,5 +107,6 @@ struct Page<'a, 'p> {
     dom: &'a Dom<'p>,
     blocks: &'a Blocks,
     contexts: &'a Contexts,
+    classes: &'a ClassWords,
     likeness: &'a Likeness,
 }

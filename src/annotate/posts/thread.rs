@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::authors::Author;
+use super::authors::{Author, is_of_comment};
 use super::bodies::{self, Body};
 use super::regions::{self, Region};
 use super::times::Time;
 use super::{Page, Part, Post, Posts};
 use crate::annotate::conversation::{STORY, declares_conversation};
-use crate::annotate::{BlockId, Surroundings};
+use crate::annotate::{Block, BlockId, Surroundings};
 use crate::page::NodeId;
 use crate::text::fold;
 
@@ -77,14 +77,17 @@ impl Thread {
     }
 
     /// Whether most of the page's running text is in posts that are built alike. What is likely to be left out does not
-    /// count.
+    /// count, nor do signatures, nor comments on a question or an answer.
     fn has_most(&self, page: &Page<'_, '_>, surroundings: &Surroundings, scores: &[f32]) -> bool {
         let bodies: Vec<&Body> = self.posts.iter().map(|post| &post.body).collect();
         let alike = bodies::alike(page, &bodies);
         let inside: HashSet<BlockId> = alike.iter().flat_map(|&post| bodies[post].blocks.iter().copied()).collect();
+        let regions = self.posts.iter().map(|post| &post.region);
+        let furniture: HashSet<BlockId> = regions.flat_map(|region| bodies::furniture(page, region)).collect();
         let (mut own, mut others) = (0, 0);
-        let counts =
-            |at: BlockId| page.blocks.list[at].is_long() && scores[at] >= LIKELY && !surroundings.features[at].teaser;
+        let is_likely = |at: BlockId| scores[at] >= LIKELY && !surroundings.features[at].teaser;
+        let is_aside = |at: BlockId| furniture.contains(&at) || is_of_comment(page.dom, page.blocks.list[at].container);
+        let counts = |at: BlockId| page.blocks.list[at].is_long() && is_likely(at) && !is_aside(at);
         for at in (0..page.blocks.list.len()).filter(|&at| counts(at)) {
             let sum = if inside.contains(&at) { &mut own } else { &mut others };
             *sum += page.blocks.list[at].words;
@@ -94,8 +97,8 @@ impl Thread {
 
     /// Whether one of the posts is nearly all there is.
     fn is_one(&self, page: &Page<'_, '_>) -> bool {
-        let all: u32 = self.posts.iter().map(|post| words(page, &post.body, false)).sum();
-        self.posts.iter().any(|post| words(page, &post.body, false) as f32 > ALL * all as f32)
+        let words: Vec<u32> = self.posts.iter().map(|post| words(page, &post.body, false)).collect();
+        words.iter().any(|&one| one as f32 > ALL * words.iter().sum::<u32>() as f32)
     }
 
     /// Whether most posts have a headline of their own above their text, which leads to a whole story.
@@ -137,10 +140,14 @@ impl Thread {
     }
 }
 
-/// The words of a post's text, or of its running text only.
+/// The words of a post's text, without what is quoted from a program, or of its running text only.
 fn words(page: &Page<'_, '_>, body: &Body, only_long: bool) -> u32 {
     let blocks = body.blocks.iter().map(|&at| &page.blocks.list[at]);
-    blocks.filter(|block| !only_long || block.is_long()).map(|block| block.words).sum()
+    let counts = |block: &&Block| match only_long {
+        true => block.is_long(),
+        false => !page.contexts.is_listing(page.dom, block.container),
+    };
+    blocks.filter(counts).map(|block| block.words).sum()
 }
 
 /// When a post was written: the surest of the times in it that stands nearest to the author's name.

@@ -67,13 +67,15 @@ const MOST: usize = 40_000;
 /// The longest text that says when, in characters and in words.
 const LONGEST: usize = 60;
 const WORDS: u32 = 10;
+/// Words of the longest line that begins with a date, as "… at 5:39 PM, thread starter, post 1 of 7".
+const LINE: u32 = 14;
 
 /// All that say when, in order.
 pub(super) fn find(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, classes: &ClassWords) -> Vec<Time> {
     let is_small = |&id: &NodeId| dom.text(id).is_none() && dom.node(id).end - id <= LARGEST;
     let marked = dom.ids().filter(is_small).filter_map(|id| marked(dom, blocks, contexts, id, classes.of_node(id)));
     let mut times: Vec<Time> = marked.take(MOST).collect();
-    let short = |at: &usize| blocks.list[*at].words <= WORDS;
+    let short = |at: &usize| blocks.list[*at].words <= LINE;
     times.extend((0..blocks.list.len()).filter(short).filter_map(|at| line(dom, blocks, at)).take(MOST));
     times.sort_by_key(|time| time.node);
     times
