@@ -16,9 +16,11 @@ pub(super) fn is_hidden(contexts: &Contexts, node: NodeId) -> bool {
 /// the script has run.
 const STORY: f32 = 0.3;
 
-/// The share of the page's running text that the page hides and does not also show.
+/// The share of the page's running text that the page hides and does not also show. A listing that is hidden is a copy
+/// of the story for programs.
 fn share(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts) -> f32 {
-    let long = || blocks.list.iter().filter(|block| block.is_long());
+    let is_text = |block: &&Block| block.is_long() && !contexts.is_listing(dom, block.container);
+    let long = || blocks.list.iter().filter(is_text);
     let (hidden, shown): (Vec<&Block>, Vec<&Block>) = long().partition(|block| is_hidden(contexts, block.nodes.start));
     if hidden.is_empty() {
         return 0.0;
