@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::backgrounds::backgrounds;
+use super::folded::folded;
 use super::formulas::{Formula, Formulas};
 use super::keywords::{Group, Groups, groups};
 use super::listings::Listings;
@@ -103,7 +104,7 @@ impl Contexts {
     /// Walks down the page once.
     pub fn of(dom: &Dom<'_>) -> Self {
         let reopened = reopened(dom);
-        let opened = opened(dom);
+        let folded = folded(dom);
         let slides = slides(dom);
         let listings = Listings::of(dom);
         let is_table = |&id: &NodeId| is_data(dom, id) && !listings.roots.contains(&id);
@@ -113,7 +114,7 @@ impl Contexts {
         for id in dom.ids() {
             let mut context: Context = contexts.get(dom.node(id).parent).copied().unwrap_or_default();
             if dom.text(id).is_none() {
-                describe(dom, id, &opened, slides.contains(&id), &mut context);
+                describe(dom, id, &folded, slides.contains(&id), &mut context);
                 if dom.tag(id) == Tag::A && !reopened.contains(&id) {
                     link(dom, id, &mut context);
                 }
@@ -223,7 +224,7 @@ impl Contexts {
     }
 }
 
-fn describe(dom: &Dom<'_>, id: NodeId, opened: &HashSet<&str>, is_slide: bool, context: &mut Context) {
+fn describe(dom: &Dom<'_>, id: NodeId, folded: &HashSet<NodeId>, is_slide: bool, context: &mut Context) {
     let place = match dom.tag(id) {
         Tag::Nav | Tag::Menu => Some(Place::Nav),
         Tag::Footer => Some(Place::Footer),
@@ -247,39 +248,15 @@ fn describe(dom: &Dom<'_>, id: NodeId, opened: &HashSet<&str>, is_slide: bool, c
         _ => {}
     }
     let is_media = dom.tag(id).is_media();
-    // What a click unfolds is part of the page, though it is out of sight for now.
-    let is_folded = dom.attribute(id, "role") == Some("tabpanel")
-        || dom.attribute(id, "id").is_some_and(|name| opened.contains(name) || is_streamed(name));
     for (name, value) in dom.attributes(id) {
         let is_ignored = match name {
-            "hidden" | "aria-hidden" | "style" => is_folded || is_slide,
+            "hidden" | "aria-hidden" | "style" => folded.contains(&id) || is_slide,
             "data-clearstory-hidden" => is_slide,
             _ => false,
         };
         if !is_ignored {
             attribute(name, value, is_media, context);
         }
-    }
-}
-
-/// The id of a part of the page that React's server sends late and hidden, and that a script puts in its place.
-fn is_streamed(id: &str) -> bool {
-    id.strip_prefix("S:")
-        .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit()))
-}
-
-/// The ids of what buttons and tabs open.
-fn opened<'p>(dom: &Dom<'p>) -> HashSet<&'p str> {
-    let named = |id: NodeId| dom.attributes(id).filter_map(|(name, value)| opens(name, value));
-    dom.ids().filter(|&id| dom.text(id).is_none()).flat_map(named).collect()
-}
-
-/// The id of the element that a control with this attribute opens.
-fn opens<'p>(name: &str, value: &'p str) -> Option<&'p str> {
-    match name {
-        "aria-controls" => Some(value.trim()),
-        "data-target" | "data-bs-target" => value.trim().strip_prefix('#'),
-        _ => None,
     }
 }
 

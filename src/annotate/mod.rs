@@ -10,6 +10,7 @@ mod controls;
 mod conversation;
 mod features;
 mod flow;
+mod folded;
 mod formulas;
 mod gates;
 mod hidden;
