@@ -88,6 +88,10 @@ dpkg_has() {
 # No path of this machine gets into the module: panics name their source file.
 rust_flags="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=registry --remap-path-prefix=$PWD=."
 
+# A panic ends in a trap on every way. Where the standard library is compiled along, the texts of panics, which nobody sees,
+# are left out as well.
+without_panics="-Zunstable-options -Cpanic=immediate-abort"
+
 cargo_options=(--lib --profile wasm --target "$target" --target-dir "$target_dir" --no-default-features --features wasm)
 if [ -n "${CI:-}" ]; then cargo_options+=(--locked); fi
 
@@ -99,12 +103,12 @@ cargo_of_target() {
 # Its linker for wasm comes with rustup's toolchain. A cargo subcommand is called by its own path, since cargo would look in
 # its home folder first and find rustup's.
 cargo_of_debian() {
-  local linker program=/usr/bin/cargo
+  local linker program=/usr/bin/cargo flags="$rust_flags $without_panics"
   linker=$(rustc --print sysroot)/lib/rustlib/$(rustc --version --verbose | sed -n 's/^host: //p')/bin/rust-lld
   [ -x "$linker" ] || no_way "this way needs rust-lld, which the Rust toolchain of rustup has and this rustc has not."
-  if [ "$1" = clippy ]; then program=/usr/bin/cargo-clippy; fi
+  if [ "$1" = clippy ]; then program=/usr/bin/cargo-clippy flags=$rust_flags; fi
   env -u RUSTUP_TOOLCHAIN CARGO=/usr/bin/cargo RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 \
-    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER="$linker" CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$rust_flags" \
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER="$linker" CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$flags" \
     "$program" "$1" -Zbuild-std=std,panic_abort "${@:2}"
 }
 
