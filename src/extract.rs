@@ -129,12 +129,13 @@ impl Page {
             }))
         };
         if metadata.title.is_none() {
-            metadata.title = select::headline(dom, &blocks, &surroundings);
+            let headline = select::headline(dom, &blocks, &surroundings);
+            metadata.title = headline.map(|headline| text::line(&headline));
         }
         let notes = Notes::of(dom, &blocks, address);
         let posts = Posts::of(dom, &blocks, &contexts, &surroundings, &judgement.scores);
         if let Some(post) = posts.opening() {
-            metadata.byline = metadata.byline.or_else(|| Some(post.name.clone()));
+            metadata.byline = metadata.byline.or_else(|| Some(text::line(&post.name)));
             metadata.published = metadata.published.or_else(|| post.time.as_ref().and_then(Time::date));
         }
         let parts = parts(dom, choice);
@@ -264,7 +265,7 @@ fn first_paragraph(
         selection.keeps(at) && features.position == Position::Inside && !is_caption
     };
     let (_, block) = blocks.list.iter().enumerate().find(|(at, block)| block.is_long() && is_story(*at))?;
-    Some(text::shorten(&block.text(dom), EXCERPT))
+    Some(text::shorten(&text::line(&block.text(dom)), EXCERPT))
 }
 
 /// Lists where what is kept stands.
@@ -297,7 +298,7 @@ fn dropped(
             rule: verdict.rule.to_owned(),
             score: scores[at],
             words: block.words,
-            text: text::shorten(&block.quote(dom), QUOTE),
+            text: text::shorten(&text::line(&block.quote(dom)), QUOTE),
             before: cleaned.positions[at],
         });
     }

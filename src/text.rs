@@ -58,6 +58,28 @@ pub(crate) fn collapse(text: &str) -> String {
     words.finish()
 }
 
+/// A text that is shown by itself: on one line, without characters that are not seen or turn what stands beside it.
+pub(crate) fn line(text: &str) -> String {
+    let mut line = Joiner::default();
+    let mut buffer = [0; 4];
+    for character in text.chars() {
+        if character.is_whitespace() {
+            line.space();
+        } else if !is_unseen(character) {
+            line.push(character.encode_utf8(&mut buffer));
+        }
+    }
+    line.finish()
+}
+
+/// Control characters, direction controls, and marks that are not seen.
+fn is_unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'
+            | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffc}')
+}
+
 /// A letter of a script that is written without spaces between words.
 pub(crate) fn is_unspaced(character: char) -> bool {
     matches!(character,

@@ -49,6 +49,17 @@ fn every_fixture_keeps_the_promises() {
     }
 }
 
+/// What `fuzz/` has found, behind a story.
+const FOUND: [&str; 2] = ["``` <video src=/mill.png></video>", "\u{202e} and more"];
+
+#[test]
+fn every_page_that_was_found_keeps_the_promises() {
+    for found in FOUND {
+        let html = format!("<title>Rain</title><article><p>{SENTENCE}{SENTENCE}{found}");
+        promises::assert_kept(found, html.len(), &extract(&html, &options()).unwrap());
+    }
+}
+
 #[test]
 fn every_soup_keeps_the_promises() {
     for_each(500, vec(any::<u8>(), 0..400), |bytes| {

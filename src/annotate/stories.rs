@@ -3,7 +3,7 @@
 use super::Blocks;
 use super::known::Known;
 use crate::page::{Dom, NodeId, Tag};
-use crate::text::{collapse, count_words, fold};
+use crate::text::{count_words, fold, line};
 
 /// Words of running text from which on an article is a story of its own.
 const STORY: u32 = 80;
@@ -43,7 +43,7 @@ pub(super) fn other_stories(dom: &Dom<'_>, blocks: &Blocks, known: &Known) -> Ve
 /// The title of a story: its first heading.
 pub fn story_title(dom: &Dom<'_>, story: NodeId) -> Option<String> {
     let heading = dom.descendants(story).find(|&id| matches!(dom.tag(id), Tag::H1 | Tag::H2 | Tag::H3))?;
-    Some(collapse(&dom.inner_text(heading))).filter(|title| !title.is_empty())
+    Some(line(&dom.inner_text(heading))).filter(|title| !title.is_empty())
 }
 
 fn is_headline(dom: &Dom<'_>, id: NodeId, known: &Known) -> bool {

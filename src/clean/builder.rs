@@ -1,6 +1,6 @@
 //! Append to the content tree: open and close elements so that each text stands on its path, and join white space.
 
-use super::shape::is_one_line;
+use super::shape::{holds_blocks, is_one_line};
 use crate::annotate::BlockId;
 use crate::article::{Attributes, ContentNode};
 use crate::page::NodeId;
@@ -219,7 +219,7 @@ impl Builder {
             self.breaks = 0;
             self.space = false;
         }
-        let space = self.space && self.started;
+        let space = self.space && self.started && path[..common].last().is_some_and(|step| !holds_blocks(step.tag));
         let mut text = text.to_owned();
         if space {
             let depth = common.min(DEEPEST);

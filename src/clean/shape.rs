@@ -70,7 +70,7 @@ pub(super) fn of(cleaner: &Cleaner<'_, '_>, id: NodeId) -> Shape {
         Tag::H1 => Shape::Structure("h2", attributes),
         // What heads the whole story is no heading of a part of it.
         Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 if cleaner.begins_with(id) && is_standfirst(dom, id) => {
-            Shape::Structure("p", attributes)
+            language_of_a_part(cleaner, id, attributes)
         }
         Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Blockquote | Tag::Ul | Tag::Dl | Tag::Dt | Tag::Dd => {
             Shape::Structure(tag.name(), attributes)
@@ -213,6 +213,11 @@ pub(super) fn is_one_line(tag: &str) -> bool {
 /// Elements that have no place for text of their own.
 pub(super) fn needs_children(tag: &str) -> bool {
     matches!(tag, "ul" | "ol" | "dl" | "table" | "thead" | "tbody" | "tfoot" | "tr")
+}
+
+/// Elements that hold blocks, between which white space says nothing.
+pub(super) fn holds_blocks(tag: &str) -> bool {
+    needs_children(tag) || matches!(tag, "blockquote" | "figure" | "details" | "aside")
 }
 
 /// Whether an element may stand in its parent.

@@ -7,7 +7,7 @@ use crate::annotate::{Blocks, Sums, story_title};
 use crate::article::Candidate;
 use crate::page::{Dom, NodeId, Tag};
 use crate::select::Selection;
-use crate::text::shorten;
+use crate::text::{line, shorten};
 
 /// Parts that are offered.
 const MOST: usize = 4;
@@ -59,7 +59,7 @@ fn candidate(dom: &Dom<'_>, blocks: &Blocks, id: NodeId) -> Option<Candidate> {
     // One that is not found again cannot be chosen.
     (find(dom, &fix).first() == Some(&id) && fix.act == Act::Root).then(|| Candidate {
         title: story_title(dom, id),
-        text: shorten(&blocks.list[first].text(dom), QUOTE),
+        text: shorten(&line(&blocks.list[first].text(dom)), QUOTE),
         words: blocks.words(&inside),
         target: fix.target,
     })

@@ -3,12 +3,12 @@
 use super::headline::join;
 use super::json_ld::Name;
 use super::names::{ENDS, WHOLE_NAME, after_date, given_name, is_label, name, without_label};
-use super::plain::{head, line, same};
+use super::plain::{head, same};
 use super::sources::{Mark, is_hidden, leads_to_author};
 use super::told::{Source, Told};
 use super::{AUTHOR, labelled, title};
 use crate::page::{Dom, NodeId, Tag};
-use crate::text::fold;
+use crate::text::{fold, line};
 
 /// The longest byline, in characters.
 const LONGEST: usize = 300;

@@ -2,9 +2,10 @@
 
 use super::date::{Order, find, is_next_day, normalise};
 use super::labelled;
-use super::plain::{head, line, text_in};
+use super::plain::{head, text_in};
 use super::told::{Source, Told};
 use crate::page::NodeId;
+use crate::text::line;
 
 /// What a date is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

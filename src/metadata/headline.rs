@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::plain::{Likened, head, line, same};
+use super::plain::{Likened, head, same};
 use super::sources::{Claim, Sources, is_hidden};
 use super::title::parts;
 use crate::page::{Address, Dom, NodeId, Purpose, Tag, is_twin};
-use crate::text::fold;
+use crate::text::{fold, line};
 
 /// How alike a heading and a title must be for the heading to be the headline, and for one that is not of the first
 /// level to be the title as well.

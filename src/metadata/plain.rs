@@ -3,7 +3,7 @@
 use html5ever::data::NAMED_ENTITIES;
 
 use crate::page::{Dom, NodeId, Tag};
-use crate::text::{Joiner, fold};
+use crate::text::{Joiner, fold, line};
 
 /// The longest name of a character reference, in bytes, that is looked for after an ampersand.
 const LONGEST_REFERENCE: usize = 33;
@@ -44,20 +44,6 @@ pub(super) fn text_in(dom: &Dom<'_>, node: NodeId) -> String {
 const LONGEST_SHOWN: usize = 4000;
 
 const MOST_BYTES_OF_LETTER: usize = 4;
-
-/// A text as it is shown, on one line, without characters that are not seen.
-pub(super) fn line(text: &str) -> String {
-    let mut line = Joiner::default();
-    let mut buffer = [0; 4];
-    for character in text.chars() {
-        if character.is_whitespace() {
-            line.space();
-        } else if !is_control(character) {
-            line.push(character.encode_utf8(&mut buffer));
-        }
-    }
-    line.finish()
-}
 
 /// Decodes character references once.
 pub(super) fn decode(text: &str) -> String {
@@ -156,14 +142,6 @@ fn is_pair(text: &str, name: &str) -> bool {
         })
     };
     has("<") && has("</")
-}
-
-/// Control characters, direction controls, and marks that are not seen.
-fn is_control(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'
-            | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffc}')
 }
 
 /// A text made ready to be likened to others.

@@ -3,13 +3,17 @@
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
-use clearstory::{Article, ContentNode, policy, render};
+use clearstory::{Article, ContentNode, Metadata, policy, render};
 use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use pulldown_cmark::{Event, Options as Extensions, Parser, Tag};
 use roxmltree::{Document, ParsingOptions};
 use scraper::{Html, Node};
 use zip::ZipArchive;
+
+/// What holds blocks alone, as the story itself does.
+const HOLD_BLOCKS: [&str; 13] =
+    ["", "blockquote", "figure", "details", "aside", "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr"];
 
 /// Panics unless an article of a page of so many bytes keeps all promises.
 pub fn assert_kept(name: &str, bytes: usize, article: &Article) {
@@ -50,6 +54,8 @@ pub fn assert_sound(name: &str, bytes: usize, article: &Article) {
             ContentNode::Text { depth, text } => {
                 assert!(!text.is_empty(), "{name}: empty text");
                 assert_eq!(is_token, policy::is_math_tag(parent), "{name}: text in <{parent}>");
+                // Where no element may be opened any more, a text stands wherever it is.
+                assert!(*depth == 200 || !HOLD_BLOCKS.contains(&parent), "{name}: {text:?} in <{parent}>");
                 size += text.len();
                 // A text has no children.
                 parent_depth = depth.checked_sub(1);
@@ -58,6 +64,27 @@ pub fn assert_sound(name: &str, bytes: usize, article: &Article) {
     }
     assert!(size <= 4 * bytes + 65_536, "{name}: {size} bytes of {bytes}");
     assert!((0.0..=1.0).contains(&article.confidence), "{name}");
+    assert_plain(name, &article.metadata);
+}
+
+/// What is known of a story is text that shows as what it is, in the forms that are documented.
+pub fn assert_plain(name: &str, known: &Metadata) {
+    let is_unseen = |sign: char| sign.is_control() || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let texts = [&known.title, &known.byline, &known.site_name, &known.excerpt, &known.published, &known.modified];
+    for text in texts.into_iter().flatten() {
+        assert!(!text.trim().is_empty() && !text.contains(is_unseen), "{name}: {text:?}");
+    }
+    for date in [&known.published, &known.modified].into_iter().flatten() {
+        let day = date.get(..10).is_some_and(|day| day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'));
+        assert!(day, "{name}: {date:?} is no date");
+    }
+    if let Some(language) = &known.language {
+        assert!(language.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'), "{name}: {language:?}");
+    }
+    for address in known.url.iter().chain(&known.lead_image) {
+        let harmless = ["https://", "http://", "data:image/"];
+        assert!(harmless.iter().any(|scheme| address.starts_with(scheme)), "{name}: {address}");
+    }
 }
 
 /// The HTML is parsed to the very tree that it was printed from, by itself and in its document.

@@ -4,14 +4,10 @@
 const SENTENCE: &str =
     "It rained all night, and in the morning the river stood at the second step of the mill, as it had in 1911. ";
 
-const TAGS: [&str; 96] = [
+const TAGS: [&str; 88] = [
     "p",
-    "p",
-    "p",
-    "div",
     "div",
     "span",
-    "a",
     "a",
     "b",
     "i",
@@ -25,7 +21,6 @@ const TAGS: [&str; 96] = [
     "mark",
     "kbd",
     "code",
-    "pre",
     "pre",
     "samp",
     "abbr",
@@ -41,7 +36,6 @@ const TAGS: [&str; 96] = [
     "ul",
     "ol",
     "li",
-    "li",
     "dl",
     "dt",
     "dd",
@@ -51,11 +45,9 @@ const TAGS: [&str; 96] = [
     "tbody",
     "tr",
     "td",
-    "td",
     "th",
     "figure",
     "figcaption",
-    "img",
     "img",
     "picture",
     "source",
@@ -64,7 +56,6 @@ const TAGS: [&str; 96] = [
     "h2",
     "h3",
     "h6",
-    "br",
     "br",
     "hr",
     "wbr",
@@ -101,12 +92,13 @@ const TAGS: [&str; 96] = [
     "form",
     "center",
     "font",
+    "base",
 ];
 
 const ATTRIBUTES: [&str; 40] = [
-    "",
-    "",
-    "",
+    "data-srcset='/c.png 640w'",
+    "itemprop=articleBody",
+    "aria-hidden=true",
     "href=/1911",
     "href='javascript:alert(1)'",
     "href=#n1",
@@ -189,19 +181,32 @@ const TEXTS: [&str; 40] = [
     "\u{1f327}\u{300}",
 ];
 
-/// A page of the tags, attributes and texts that each pair of bytes chooses.
+/// The page that bytes stand for, each a start tag, an attribute of the start tag right before it, a text or an end tag:
+/// whatever byte is put in, taken out or changed, the others mean what they meant.
 pub fn page(bytes: &[u8]) -> String {
     let mut page = format!("<title>Rain</title><article><p>{SENTENCE}{SENTENCE}</p>");
-    for pair in bytes.chunks_exact(2) {
-        let (kind, choice) = (usize::from(pair[0]), usize::from(pair[1]));
-        match kind % 8 {
-            0..=3 => {
-                let attribute = ATTRIBUTES[kind / 8 % ATTRIBUTES.len()];
-                page.push_str(&format!("<{} {attribute}>", TAGS[choice % TAGS.len()]));
+    let mut in_tag = false;
+    for &byte in bytes {
+        let at = usize::from(byte);
+        match byte {
+            88..128 if in_tag => page.push_str(&format!(" {}", ATTRIBUTES[at - 88])),
+            88..128 => {}
+            _ => {
+                page.push_str(if in_tag { ">" } else { "" });
+                in_tag = at < TAGS.len();
+                page.push_str(&token(at));
             }
-            4 | 5 => page.push_str(&format!("</{}>", TAGS[choice % TAGS.len()])),
-            _ => page.push_str(TEXTS[choice % TEXTS.len()]),
         }
     }
+    page.push_str(if in_tag { ">" } else { "" });
     page
+}
+
+/// A start tag that may still get attributes, a text or an end tag.
+fn token(at: usize) -> String {
+    match at {
+        0..88 => format!("<{}", TAGS[at]),
+        128..168 => TEXTS[at - 128].to_owned(),
+        _ => format!("</{}>", TAGS[at % 168]),
+    }
 }
