@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::annotate::{Block, BlockId, Blocks, Kind};
+use crate::annotate::{Block, BlockId, Blocks, Contexts, Kind, is_callout};
 use crate::article::{ContentNode, Heading};
 use crate::page::{Dom, Tag};
 use crate::select::Selection;
@@ -10,13 +10,16 @@ use crate::select::Selection;
 /// Words of the longest bold line that is taken for a heading.
 const LONGEST: u32 = 14;
 
+/// Elements around a line, itself among them, that may be a box which it is the title of.
+const NEAR: usize = 5;
+
 /// Bold lines that head what follows, in a story that has no headings in its markup.
 pub(super) struct BoldHeadings {
     blocks: HashSet<BlockId>,
 }
 
 impl BoldHeadings {
-    pub(super) fn of(dom: &Dom<'_>, blocks: &Blocks, selection: &Selection) -> Self {
+    pub(super) fn of(dom: &Dom<'_>, blocks: &Blocks, contexts: &Contexts, selection: &Selection) -> Self {
         let kept = || (0..blocks.list.len()).filter(|&at| selection.keeps(at));
         let is_heading = |at: BlockId| dom.heading_around(blocks.list[at].container).is_some();
         let found = if kept().any(is_heading) {
@@ -24,7 +27,8 @@ impl BoldHeadings {
         } else {
             let order: Vec<BlockId> = kept().collect();
             let pairs = order.iter().zip(order.iter().skip(1));
-            pairs.filter(|&(&at, &next)| heads(dom, blocks, at, next)).map(|(&at, _)| at).collect()
+            let stands_free = |at: BlockId| stands_free(dom, contexts, &blocks.list[at]);
+            pairs.filter(|&(&at, &next)| heads(blocks, at, next) && stands_free(at)).map(|(&at, _)| at).collect()
         };
         BoldHeadings { blocks: found }
     }
@@ -35,16 +39,18 @@ impl BoldHeadings {
     }
 }
 
-fn heads(dom: &Dom<'_>, blocks: &Blocks, at: BlockId, next: BlockId) -> bool {
+fn heads(blocks: &Blocks, at: BlockId, next: BlockId) -> bool {
     let (line, below) = (&blocks.list[at], &blocks.list[next]);
     let own_line = line.kind == Kind::Text && line.bold && line.words <= LONGEST && !line.ends_sentence;
-    own_line && !line.ends_colon && !below.bold && below.words > line.words && stands_free(dom, line)
+    own_line && !line.ends_colon && !below.bold && below.words > line.words
 }
 
-/// Not in a list, a quote, a caption or the cell of a table with data.
-fn stands_free(dom: &Dom<'_>, block: &Block) -> bool {
+/// Not in a list, a quote, a caption, the cell of a table with data or a box with a title of its own.
+fn stands_free(dom: &Dom<'_>, contexts: &Contexts, block: &Block) -> bool {
     let inside = |tag| matches!(tag, Tag::Li | Tag::Blockquote | Tag::Figcaption | Tag::Dl | Tag::Th | Tag::Pre);
-    !std::iter::once(block.container).chain(dom.ancestors(block.container)).any(|node| inside(dom.tag(node)))
+    let around = || std::iter::once(block.container).chain(dom.ancestors(block.container));
+    let holds = |node| inside(dom.tag(node)) || contexts.is_data_table(node);
+    !around().any(holds) && !around().take(NEAR).any(|node| is_callout(dom, node))
 }
 
 /// Renames headings so that the highest is h2 and no level is skipped.

@@ -106,8 +106,9 @@ fn steps_of(dom: &Dom<'_>, address: &Address, id: NodeId, alone: bool) -> Option
         }
     }
     attributes.push(("alt".to_owned(), crate::text::collapse(dom.attribute(image, "alt").unwrap_or_default())));
+    let is_of_placeholder = is_lazy && alone && below(ICON);
     for (name, value) in [("width", width), ("height", height)] {
-        if let Some(value) = value.filter(|&value| value > 0) {
+        if let Some(value) = value.filter(|&value| value > 0 && !is_of_placeholder) {
             attributes.push((name.to_owned(), value.to_string()));
         }
     }

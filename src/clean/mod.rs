@@ -133,10 +133,10 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             contexts,
             notes,
             posts,
-            unwritten: post::firsts(posts, blocks, selection),
+            unwritten: post::firsts(dom, posts, blocks, selection),
             labels: tab::firsts(dom, blocks, contexts, selection),
             figures: figure::Figures::of(dom, blocks, contexts, selection, address),
-            headings: heading::BoldHeadings::of(dom, blocks, selection),
+            headings: heading::BoldHeadings::of(dom, blocks, contexts, selection),
             anchors: link::Anchors::of(dom, blocks, selection, address),
             kept: Sums::of((0..blocks.list.len()).map(|at| u32::from(selection.keeps(at)))),
             holders,
@@ -246,7 +246,13 @@ impl<'a, 'p> Cleaner<'a, 'p> {
     fn text(&mut self, id: NodeId) {
         let Some(block) = self.kept_block(id) else { return };
         let Some(text) = self.dom.text(id) else { return };
-        if self.is_permalink(id, text) || self.notes.is_back_matter(self.dom, id) {
+        if self.is_permalink(id, text) {
+            return;
+        }
+        if self.notes.is_back_matter(self.dom, id) {
+            if text.contains(crate::text::is_space) {
+                self.builder.space();
+            }
             return;
         }
         let text = self.notes.without_brackets(id, text);

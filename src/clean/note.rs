@@ -30,11 +30,7 @@ impl Cleaner<'_, '_> {
         self.notes_in_lines += 1;
         let number = self.notes_in_lines;
         let mut path = self.path(block);
-        let attributes = [
-            ("href", format!("#{}", name("note", number))),
-            ("id", name("mark", number)),
-            ("role", "doc-noteref".into()),
-        ];
+        let attributes = [("href", format!("#{}", name(number))), ("role", "doc-noteref".into())];
         path.push(Step::with(Key::Node(element), "a", attributes_of(attributes)));
         self.builder.text(block, path, &number.to_string());
         let mut around = self.structure();
@@ -49,7 +45,7 @@ impl Cleaner<'_, '_> {
         for note in std::mem::take(&mut self.pending) {
             self.builder.part();
             let Pending { element, block, number, around: mut path } = note;
-            let attributes = [("id", name("note", number)), ("role", "doc-footnote".into())];
+            let attributes = [("id", name(number)), ("role", "doc-footnote".into())];
             path.push(Step::with(Key::Inside(element), "aside", attributes_of(attributes)));
             path.push(Step::new(Key::Node(element), "p"));
             self.write_note(element, block, &path);
@@ -85,8 +81,8 @@ impl Cleaner<'_, '_> {
 }
 
 /// An id that no place of the page gets.
-fn name(of: &str, number: usize) -> String {
-    format!("cs-{of}-{number}")
+fn name(number: usize) -> String {
+    format!("cs-note-{number}")
 }
 
 fn attributes_of<const N: usize>(attributes: [(&str, String); N]) -> Attributes {

@@ -6,15 +6,19 @@ use super::Cleaner;
 use super::builder::{Key, Step};
 use crate::annotate::{BlockId, Blocks, Part, Posts};
 use crate::article::Attributes;
+use crate::page::Dom;
 use crate::select::Selection;
 
-/// The first kept block of each post, with the post.
-pub(super) fn firsts(posts: &Posts, blocks: &Blocks, selection: &Selection) -> HashMap<BlockId, usize> {
+/// The first kept block of each post whose own line on its author is not kept, with the post.
+pub(super) fn firsts(dom: &Dom<'_>, posts: &Posts, blocks: &Blocks, selection: &Selection) -> HashMap<BlockId, usize> {
+    let line = |post: usize| blocks.around(dom, posts.list().get(post)?.author);
+    let is_named = |post| line(post).is_some_and(|at| selection.keeps(at));
     let mut firsts = HashMap::new();
     let mut last = None;
     for at in (0..blocks.list.len()).filter(|&at| selection.keeps(at)) {
         if let Some(Part::Text(post) | Part::Perhaps(post)) = posts.part(at)
             && last.replace(post) != Some(post)
+            && !is_named(post)
         {
             firsts.insert(at, post);
         }
