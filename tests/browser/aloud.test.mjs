@@ -1,9 +1,9 @@
 // Have stories read aloud by voices that a test speaks for, in Chromium.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, viewIsGone } from "./chromium.mjs";
+import { frameOf, launch, viewIsGone } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
-import { article, block, element, frameOf, inFrame, painted, show, text } from "./stories.mjs";
+import { article, block, element, inFrame, painted, show, text } from "./stories.mjs";
 import { end, giveVoices, isSilent, spoken, texts, word } from "./voices.mjs";
 
 let site;
@@ -268,8 +268,8 @@ test("closing the view or the player stops the voice", async () => {
   assert.equal(await inFrame(page, ({ document }) => document.activeElement.title), "Read aloud");
   await press(page, "Read aloud");
   await frameOf(page).getByRole("button", { name: "Pause" }).waitFor();
-  await page.evaluate(() => {
-    window.speech = document.querySelector("html > dialog > iframe").contentWindow.speechSynthesis;
+  await inFrame(page, (window) => {
+    window.parent.speech = window.speechSynthesis;
   });
   await page.keyboard.press("Escape");
   await viewIsGone(page);

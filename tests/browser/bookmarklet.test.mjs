@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { serve } from "../../scripts/serve.mjs";
-import { launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
+import { currentFrame, frameOf, host, launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
 import { dist, startSite } from "./site.mjs";
 
 let site;
@@ -69,7 +69,7 @@ for (const policy of ["strict", "scriptSelf", "noWasm"]) {
     assert.equal(await page.evaluate(() => document.documentElement.outerHTML), html);
 
     // It is the page's story, at the page's address, and the window has let go of the page.
-    const frame = reader.frameLocator("html > dialog > iframe");
+    const frame = frameOf(reader);
     assert.equal(await frame.locator(".site").textContent(), "127.0.0.1");
     assert.equal(reader.url(), `${files.url}window.html`);
     assert.equal(await reader.evaluate(() => window.opener), null);
@@ -92,11 +92,11 @@ test("highlights in the window are kept under the page's own address, where the 
   const page = await openPage(context, site.url("story.html", "strict"));
   const reader = await pressForWindow(page);
   await viewIsShown(reader, "For sixty-one years the keepers");
-  await reader.frames()[1].evaluate(() => {
+  await currentFrame(reader).evaluate(() => {
     const words = document.querySelector(".story p").firstChild;
     document.getSelection().setBaseAndExtent(words, 10, words, 40);
   });
-  await reader.frameLocator("html > dialog > iframe").getByRole("button", { name: "Highlight" }).click();
+  await frameOf(reader).getByRole("button", { name: "Highlight" }).click();
   await reader.waitForFunction((address) => `clearstory:marks:${address}` in localStorage, page.url());
   assert.equal(await page.evaluate(() => localStorage.length), 0);
   await context.close();
@@ -108,7 +108,7 @@ test("where the page keeps windows away from itself, the window says so", async 
   await page.evaluate(code);
   const reader = await opened;
   await viewIsShown(reader, "This window was given no page to read");
-  await reader.frameLocator("html > dialog > iframe").getByRole("button", { name: "Back to the page" }).click();
+  await frameOf(reader).getByRole("button", { name: "Back to the page" }).click();
   await page.close();
 });
 
@@ -222,7 +222,7 @@ test("the window takes one page, and no second one", async () => {
   // A message that was sent later has been answered by then.
   await reader.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
   assert.doesNotMatch(await viewOf(reader).textContent(), /Second|Third/);
-  assert.equal(await reader.locator("html > dialog").count(), 1);
+  assert.equal(await reader.locator(host).count(), 1);
   await page.close();
 });
 

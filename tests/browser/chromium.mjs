@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { revealRoots } from "./reveal.mjs";
 import { dist } from "./site.mjs";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -15,6 +16,9 @@ const quiet = [
   // Sound that a test plays would otherwise wait for a click.
   "--autoplay-policy=no-user-gesture-required",
 ];
+
+/** Contexts in which the view is an extension's. */
+const withExtension = new WeakSet();
 
 export function launch(args = []) {
   return chromium.launch({ executablePath, args: [...quiet, ...args] });
@@ -40,6 +44,7 @@ export async function launchWithExtension(wanted = {}) {
     ],
     ignoreDefaultArgs: ["--disable-extensions"],
   });
+  withExtension.add(context);
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
   const id = new URL(worker.url()).host;
   if (!isInstalled) await worker.evaluate(welcomed, keepsWelcome);
@@ -95,6 +100,7 @@ async function inBrowser(context, act, id, origin) {
 /** Open `url` and note whatever goes wrong in it; `page.problems` must stay empty unless a test expects some. */
 export async function openPage(context, url) {
   const page = await context.newPage();
+  if (!withExtension.has(page.context())) await page.context().addInitScript(revealRoots);
   page.problems = [];
   page.requests = [];
   page.on("console", (message) => {
@@ -106,15 +112,53 @@ export async function openPage(context, url) {
   return page;
 }
 
-/** The view's main part, in the frame that covers the page; for a moment the selection before is there as well. */
+/** All of the view that a page has a way to. */
+export const host = "html > div";
+
+/** Everything in the frame that covers the page, the toolbar too; for a moment the selection before is there as well. */
+export function frameOf(page) {
+  return withExtension.has(page.context())
+    ? currentFrame(page)
+    : page.locator(`${host} dialog > iframe`).last().contentFrame();
+}
+
+/** The same frame as it is now: the page has no way to it, the browser has. */
+export function currentFrame(page) {
+  const frame = framesOf(page).at(-1);
+  assert.ok(frame, "there is a view");
+  return frame;
+}
+
+const framesOf = (page) =>
+  page
+    .mainFrame()
+    .childFrames()
+    .filter((frame) => frame.url() === "about:blank");
+
+/** The view's main part. */
 export function viewOf(page) {
-  return page.locator("html > dialog > iframe").last().contentFrame().locator("main");
+  return frameOf(page).locator("main");
 }
 
 export async function viewIsShown(page, text) {
-  await viewOf(page).getByText(text).first().waitFor();
+  for (;;) {
+    while (framesOf(page).length === 0) await new Promise((again) => setTimeout(again, 10));
+    const frame = currentFrame(page);
+    try {
+      return await viewOf(page).getByText(text).first().waitFor();
+    } catch (error) {
+      // Another has come in its place.
+      if (!frame.isDetached()) throw error;
+    }
+  }
+}
+
+/** Wait until `work` says yes in a view, while one selection may follow another. */
+export async function untilInView(page, work) {
+  const ask = () => framesOf(page).at(-1)?.evaluate(work);
+  while (!(await ask()?.catch(() => false))) await new Promise((again) => setTimeout(again, 10));
 }
 
 export async function viewIsGone(page) {
-  await page.locator("html > dialog").waitFor({ state: "detached" });
+  await page.locator(host).waitFor({ state: "detached" });
 }

@@ -1,9 +1,9 @@
 // Read code in colours, copy it, and scroll through it, in Chromium.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch } from "./chromium.mjs";
+import { currentFrame, frameOf, launch } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
-import { article, block, element, frameOf, inFrame, painted, show, text } from "./stories.mjs";
+import { article, block, element, inFrame, painted, show, text } from "./stories.mjs";
 
 let site;
 let browser;
@@ -22,11 +22,7 @@ const listing = (code, language) => [
   element(1, "code", language ? { "data-language": language } : {}),
   text(2, code),
 ];
-const isCoded = (page) =>
-  page.waitForFunction(() => {
-    const { CSS } = document.querySelector("html > dialog > iframe").contentWindow;
-    return CSS.highlights.has("clearstory-code-keyword");
-  });
+const isCoded = (page) => currentFrame(page).waitForFunction(() => CSS.highlights.has("clearstory-code-keyword"));
 const tokenFile = (page) => page.requests.filter((url) => /tokens-[^/]+\.js$/.test(url));
 
 test("code is coloured by its language, its elements stay as they are, and what does it is loaded for code alone", async () => {
@@ -99,10 +95,9 @@ test("wide code and tables scroll inside themselves by the keyboard; narrow ones
   const code = frameOf(page).getByRole("group", { name: "Code python" });
   await code.focus();
   await page.keyboard.press("ArrowRight");
-  await page.waitForFunction(() => {
-    const { activeElement } = document.querySelector("html > dialog > iframe").contentDocument;
-    return activeElement.localName === "pre" && activeElement.scrollLeft > 0;
-  });
+  await currentFrame(page).waitForFunction(
+    () => document.activeElement.localName === "pre" && document.activeElement.scrollLeft > 0,
+  );
   const table = frameOf(page).getByRole("group", { name: "Table" });
   assert.equal(await table.getAttribute("tabindex"), "0");
   assert.equal(await frameOf(page).getByText("narrow").locator("xpath=ancestor::pre").getAttribute("tabindex"), null);

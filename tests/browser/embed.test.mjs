@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
-import { removals } from "./removals.mjs";
+import { frameOf, host, launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
+import { removals, removalsByOwner } from "./removals.mjs";
 import { dist, startSite } from "./site.mjs";
 import { trapFirstInstance } from "./trap.mjs";
 
@@ -33,7 +33,7 @@ for (const policy of ["none", "embed"]) {
     await button.click();
     await viewIsShown(page, "follow the sound of water downhill");
     assert.equal(await page.locator("clearstory-toggle [aria-pressed=true]").count(), 1);
-    await page.frameLocator("html > dialog > iframe").getByRole("button", { name: "Close" }).click();
+    await frameOf(page).getByRole("button", { name: "Close" }).click();
     await viewIsGone(page);
     assert.equal(await button.getAttribute("aria-pressed"), "false");
     assert.equal(await page.evaluate(() => document.documentElement.outerHTML), html);
@@ -133,7 +133,7 @@ test("the functions load, capture, extract, open and isProbablyReadable work tog
     const source = capture(document);
     const article = await extract(source);
     const view = await open(document, { article });
-    const wasOpen = view.isOpen && document.querySelector("html > dialog") !== null;
+    const wasOpen = view.isOpen && document.querySelector("html > div") !== null;
     view.close();
     const empty = await extract({ html: "", url: "https://example.org/" }).catch((error) => [
       error.code,
@@ -162,7 +162,7 @@ test("a page that removes the view is given back", async () => {
   const page = await openPage(browser, site.url("toggle.html"));
   await page.getByRole("button", { name: "Clear view" }).click();
   await viewIsShown(page, "follow the sound of water downhill");
-  await page.evaluate(() => document.querySelector("html > dialog").remove());
+  await page.evaluate(() => document.querySelector("html > div").remove());
   await page.waitForFunction(() => document.adoptedStyleSheets.length === 0);
   await page.getByRole("button", { name: "Clear view" }).click();
   await viewIsShown(page, "follow the sound of water downhill");
@@ -170,7 +170,7 @@ test("a page that removes the view is given back", async () => {
   await page.close();
 });
 
-for (const [when, remove] of Object.entries(removals)) {
+for (const [when, remove] of Object.entries({ ...removals, ...removalsByOwner })) {
   test(`a page that removes the view ${when} has its way, and the toggle lives`, async () => {
     const page = await openPage(browser, site.url("toggle.html"));
     await page.evaluate(remove);
@@ -179,7 +179,7 @@ for (const [when, remove] of Object.entries(removals)) {
     await page.waitForFunction(() => window.removals === 1);
     await page.locator("clearstory-toggle [aria-busy]").waitFor({ state: "detached" });
     assert.equal(await button.getAttribute("aria-pressed"), "false");
-    assert.equal(await page.locator("html > dialog").count(), 0);
+    assert.equal(await page.locator(host).count(), 0);
     assert.equal(await page.evaluate(() => document.adoptedStyleSheets.length), 0);
     await page.evaluate(() => window.stopRemoving());
     await button.click();
@@ -209,13 +209,13 @@ test("a page that removes the view while the reader's choices are fetched has it
     const store = { read, update: async () => {} };
     const opening = open(document, { article, store });
     await asking;
-    while (!document.querySelector("html > dialog[open]")) await new Promise(requestAnimationFrame);
-    document.querySelector("html > dialog").remove();
+    while (!document.querySelector("html > div")) await new Promise(requestAnimationFrame);
+    document.querySelector("html > div").remove();
     fetched(null);
     return (await opening).isOpen;
   });
   assert.equal(isOpen, false);
-  assert.equal(await page.locator("html > dialog").count(), 0);
+  assert.equal(await page.locator(host).count(), 0);
   assert.deepEqual(page.problems, []);
   await page.close();
 });
@@ -234,7 +234,7 @@ test("an opening that its listener cannot take leaves the story where it is", as
   }, reader);
   assert.equal(message, "from the listener");
   await viewIsShown(page, "follow the sound of water downhill");
-  assert.equal(await page.locator("html > dialog").count(), 1);
+  assert.equal(await page.locator(host).count(), 1);
   await page.close();
 });
 

@@ -1,9 +1,9 @@
 // Play linked videos in their place, in Chromium.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch } from "./chromium.mjs";
+import { frameOf, launch } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
-import { article, element, frameOf, inFrame, show, text } from "./stories.mjs";
+import { article, element, inFrame, show, text } from "./stories.mjs";
 
 let site;
 let browser;

@@ -6,9 +6,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { launchWithExtension, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
+import {
+  frameOf,
+  host,
+  launchWithExtension,
+  openPage,
+  untilInView,
+  viewIsGone,
+  viewIsShown,
+  viewOf,
+} from "./chromium.mjs";
 import { startSite } from "./site.mjs";
-import { frameOf } from "./stories.mjs";
 
 const story = "For sixty-one years the keepers";
 const paragraph = (words) => `<p>${`${words}, and so the river went on past the mill, as rivers do. `.repeat(6)}</p>`;
@@ -66,7 +74,7 @@ test("a story in a frame and one in an open shadow root are read", async () => {
   for (const name of ["frames.html", "shadow.html"]) {
     const page = await openPage(browser.context, site.url(name));
     await browser.press(page);
-    await viewOf(page).locator(".story p").first().waitFor();
+    await untilInView(page, () => document.querySelector(".story p") !== null);
     await page.close();
   }
 });
@@ -83,7 +91,7 @@ for (const [name, address] of [
     const url = await address();
     const page = await openPage(browser.context, url);
     await browser.press(page, url);
-    const shown = page.locator("html > dialog").waitFor();
+    const shown = page.locator(host).waitFor({ state: "attached" });
     const said = await Promise.race([refusal(), shown.then(() => viewOf(page).locator(".notice").textContent())]);
     assert.match(said, /^Clearstory cannot run on this page|^This is not a web page with text/);
     await page.close();
@@ -159,10 +167,6 @@ for (const [name, go] of [
     });
     await said.getByRole("button", { name: "Read the new one" }).click();
     // The view that is left fades away meanwhile.
-    await page.waitForFunction(() => {
-      const [view, ...others] = document.querySelectorAll("html > dialog > iframe");
-      return others.length === 0 && view.contentDocument.body.innerText.includes("that the page has gone on to");
-    });
     await viewIsShown(page, "This is the story that the page has gone on to");
     assert.equal(await viewOf(page).getByText("that the page has gone on to").count(), 1);
     assert.equal(await frameOf(page).getByText("The page has changed.").count(), 0);

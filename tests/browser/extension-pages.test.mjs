@@ -3,9 +3,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { launchWithExtension, openPage, viewIsShown } from "./chromium.mjs";
+import { frameOf, launchWithExtension, openPage, viewIsShown } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
-import { frameOf } from "./stories.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core"), "utf8");
 let site;

@@ -15,28 +15,18 @@ after(async () => {
   await site?.close();
 });
 
-const isShown = (tab, text = "For sixty-one years the keepers") =>
-  tab.waitForFunction(
-    (text) => document.querySelector("html > dialog > iframe")?.contentDocument?.body?.innerText.includes(text),
-    text,
-  );
-const isGone = (tab) => tab.waitForFunction(() => document.querySelector("html > dialog") === null);
+const isShown = (tab) => tab.untilInView(() => document.body.innerText.includes("For sixty-one years the keepers"));
 
 test("Firefox reads a page and a selection from their menus", async () => {
   const tab = await firefox.openPage(site.url("story.html", "strict"));
   await firefox.choose("page");
   await isShown(tab);
   await firefox.choose("page");
-  await isGone(tab);
+  await tab.viewIsGone();
   await tab.evaluate(() => getSelection().selectAllChildren(document.querySelector("#first")));
   await firefox.choose("selection");
   await isShown(tab);
-  assert.equal(
-    await tab.evaluate(
-      () => document.querySelector("html > dialog > iframe").contentDocument.querySelectorAll(".story p").length,
-    ),
-    1,
-  );
+  assert.equal(await tab.inView(() => document.querySelectorAll(".story p").length), 1);
   assert.deepEqual(tab.problems, []);
   await tab.page.close();
 });

@@ -1,7 +1,7 @@
 // Open stories by themselves on chosen sites, by menus and over links, with the leave for each and no more; in Chromium.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launchWithExtension, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
+import { host, launchWithExtension, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
 
 const here = "http://127.0.0.1/*";
@@ -71,7 +71,7 @@ test("stories on a chosen site open by themselves, until it is removed by one cl
   assert.deepEqual(page.problems, []);
   await page.goto(site.url("links.html", "strict"));
   await buttonSays("Clear view");
-  assert.equal(await page.locator("html > dialog").count(), 0, "a page without a story stays as it is");
+  assert.equal(await page.locator(host).count(), 0, "a page without a story stays as it is");
 
   await options.bringToFront();
   await options.getByRole("button", { name: "Remove" }).click();
@@ -79,7 +79,7 @@ test("stories on a chosen site open by themselves, until it is removed by one cl
   await options.getByText("There are none yet.").waitFor();
   assert.deepEqual(await powers(), { origins: [], scripts: [] });
   await page.goto(site.url("story.html"));
-  assert.equal(await page.locator("html > dialog").count(), 0);
+  assert.equal(await page.locator(host).count(), 0);
   await page.close();
   await options.close();
 });

@@ -4,10 +4,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, test } from "node:test";
-import { launchWithExtension, openPage, viewIsShown } from "./chromium.mjs";
+import { frameOf, launchWithExtension, openPage, viewIsShown } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
 import { loadSource } from "./sources.mjs";
-import { frameOf } from "./stories.mjs";
 
 const url = "https://example.org/story";
 const asker = { url, isPrivate: false };

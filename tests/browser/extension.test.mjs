@@ -3,11 +3,19 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launchWithExtension, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
+import {
+  currentFrame,
+  frameOf,
+  launchWithExtension,
+  openPage,
+  untilInView,
+  viewIsGone,
+  viewIsShown,
+  viewOf,
+} from "./chromium.mjs";
 import { dist, startSite } from "./site.mjs";
 import { disturb, isAsBefore, isHeld, read } from "./state.mjs";
-import { frameOf } from "./stories.mjs";
-import { colouredCode } from "./tools.mjs";
+import { painted } from "./stories.mjs";
 import { trapFirstInstance } from "./trap.mjs";
 
 let site;
@@ -62,7 +70,7 @@ for (const policy of ["none", "strict"]) {
     assert.equal(await view.locator("figcaption").textContent(), "The upper lock, an hour before the first boat.");
 
     // The page's rules for frames, dialogs and everything stay outside.
-    const frame = page.locator("html > dialog > iframe");
+    const frame = await currentFrame(page).frameElement();
     assert.deepEqual(await frame.boundingBox(), { x: 0, y: 0, ...page.viewportSize() });
     assert.equal(await frame.evaluate((element) => getComputedStyle(element).opacity), "1");
     const measure = await view.locator("article").evaluate((article) => getComputedStyle(article).maxInlineSize);
@@ -113,7 +121,7 @@ test("what the page loses under the view is given back", async () => {
   }
   await browser.press(page);
   await viewIsShown(page, "For sixty-one years the keepers");
-  await page.evaluate(() => document.querySelector("html > dialog").remove());
+  await page.evaluate(() => document.querySelector("html > div").remove());
   await isAsBefore(page, state, "the view itself");
   assert.deepEqual(page.problems, []);
   await page.close();
@@ -187,7 +195,7 @@ test("the text size is remembered from page to page", async () => {
   await viewIsShown(page, "For sixty-one years the keepers");
   const size = (view) => view.evaluate((main) => Number.parseFloat(getComputedStyle(main).fontSize));
   const normal = await size(viewOf(page));
-  const frame = page.frameLocator("html > dialog > iframe");
+  const frame = frameOf(page);
   await frame.getByRole("button", { name: "Settings" }).click();
   await frame.getByRole("slider", { name: "Text size" }).press("ArrowRight");
   const large = await size(viewOf(page));
@@ -205,7 +213,8 @@ test("code is coloured by a script that is brought into the tab when it is wante
   const page = await openPage(browser.context, site.url("code.html", "strict"));
   await browser.press(page);
   await viewIsShown(page, "The register lists the boats");
-  assert.deepEqual(await colouredCode(page, "keyword"), ["const", "return"]);
+  await currentFrame(page).waitForFunction(() => CSS.highlights.has("clearstory-code-keyword"));
+  assert.deepEqual(await painted(page, "clearstory-code-keyword"), ["const", "return"]);
   assert.deepEqual(page.problems, []);
   await page.close();
 });
@@ -217,7 +226,7 @@ test("a block that is put back is asked of the engine in the background", async 
   await viewOf(page).locator(".left-out summary").click();
   const entry = viewOf(page).locator(".left-out li li").filter({ hasText: "What the ducks did" });
   await entry.getByRole("button", { name: "Put back" }).click();
-  await viewOf(page).locator(".story a em").waitFor();
+  await untilInView(page, () => document.querySelector(".story a em") !== null);
   assert.deepEqual(page.problems, []);
   await page.close();
 });
@@ -273,7 +282,7 @@ test("what is corrected is kept by the extension for all pages of the site", asy
   await frame.getByRole("button", { name: "Correct the story" }).click();
   await frame.locator(".story").getByText("Our captains").hover();
   await frame.getByRole("button", { name: "Leave out" }).click();
-  await frame.locator(".story").filter({ hasNotText: "Our captains" }).waitFor();
+  await untilInView(page, () => document.querySelector(".story")?.textContent.includes("Our captains") === false);
   const stored = () => browser.worker().evaluate(async () => (await chrome.storage.local.get("rules")).rules?.sites);
   while (!(await stored())?.["127.0.0.1"]);
   await page.close();

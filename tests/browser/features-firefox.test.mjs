@@ -16,35 +16,20 @@ after(async () => {
   await site?.close();
 });
 
-/** Run `work` with the window of the view. */
-const inView = (tab, work, argument) =>
-  tab.evaluate(
-    (work, argument) => {
-      const { contentWindow } = document.querySelector("html > dialog > iframe");
-      return new Function("window", "argument", `return (${work})(window, argument)`)(contentWindow, argument);
-    },
-    String(work),
-    argument,
-  );
-const untilInView = (tab, work) =>
-  tab.waitForFunction((work) => {
-    const frame = document.querySelector("html > dialog > iframe");
-    return frame && new Function("window", `return (${work})(window)`)(frame.contentWindow);
-  }, String(work));
-const press = (tab, name) =>
-  inView(
-    tab,
-    ({ document }, name) => {
-      const named = ({ title, textContent }) => title === name || textContent === name;
-      [...document.querySelectorAll("button")].find(named).click();
-    },
-    name,
-  );
+/** Press a button as a person does: the view covers the window. */
+async function press(tab, name) {
+  const { x, y } = await tab.inView((name) => {
+    const named = ({ title, textContent }) => title === name || textContent === name;
+    const { left, top, width, height } = [...document.querySelectorAll("button")].find(named).getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
+  }, name);
+  await tab.page.mouse.click(x, y);
+}
 
 async function openedByExtension(name) {
   const tab = await firefox.openPage(site.url(name));
   await firefox.press();
-  await untilInView(tab, ({ document }) => document.querySelector(".story p"));
+  await tab.untilInView(() => document.querySelector(".story p") !== null);
   return tab;
 }
 
@@ -60,7 +45,8 @@ test("Firefox reads aloud and marks the word; a note opens in its place", async 
   await tab.evaluate(async (story) => {
     const { open } = await import("/embed/clearstory.js");
     await open(document, { article: story });
-    const { contentWindow } = document.querySelector("html > dialog > iframe");
+  }, story);
+  await tab.inView(() => {
     const voice = { voiceURI: "a", name: "Alice", lang: "en-GB", localService: true, default: true };
     const speechSynthesis = Object.assign(new EventTarget(), {
       getVoices: () => [voice],
@@ -70,62 +56,61 @@ test("Firefox reads aloud and marks the word; a note opens in its place", async 
         window.spoken = utterance;
       },
     });
-    Object.defineProperty(contentWindow, "speechSynthesis", { value: speechSynthesis });
-    contentWindow.SpeechSynthesisUtterance = class {
+    Object.defineProperty(window, "speechSynthesis", { value: speechSynthesis });
+    window.SpeechSynthesisUtterance = class {
       constructor(text) {
         this.text = text;
       }
     };
-  }, story);
+  });
   await press(tab, "Read aloud");
-  await tab.waitForFunction(() => window.spoken?.text === "Boat");
-  await tab.evaluate(() => window.spoken.onend({}));
-  await tab.evaluate(() => window.spoken.onboundary({ name: "word", charIndex: 3 }));
-  const painted = (tab, name) =>
-    inView(tab, ({ CSS }, name) => [...(CSS.highlights.get(name) ?? [])].map(String), name);
-  assert.deepEqual(await painted(tab, "clearstory-sentence"), ["It came at six."]);
-  assert.deepEqual(await painted(tab, "clearstory-word"), ["came"]);
+  await tab.untilInView(() => window.spoken?.text === "Boat");
+  await tab.inView(() => window.spoken.onend({}));
+  await tab.inView(() => window.spoken.onboundary({ name: "word", charIndex: 3 }));
+  const painted = (name) => tab.inView((name) => [...(CSS.highlights.get(name) ?? [])].map(String), name);
+  assert.deepEqual(await painted("clearstory-sentence"), ["It came at six."]);
+  assert.deepEqual(await painted("clearstory-word"), ["came"]);
 
-  await inView(tab, ({ document }) => document.querySelector("[role=doc-noteref]").click());
-  await untilInView(tab, ({ document }) =>
-    document.querySelector(".note:popover-open")?.textContent.includes("itself"),
-  );
+  await tab.inView(() => document.querySelector("[role=doc-noteref]").click());
+  await tab.untilInView(() => document.querySelector(".note:popover-open")?.textContent.includes("itself"));
   await tab.page.keyboard.press("Escape");
-  await untilInView(tab, ({ document }) => document.querySelector(".note") === null);
+  await tab.untilInView(() => document.querySelector(".note") === null);
   assert.deepEqual(tab.problems, []);
   await tab.page.close();
 });
 
 test("Firefox enlarges a picture by the keyboard, and Escape closes that first", async () => {
   const tab = await openedByExtension("story.html");
-  await inView(tab, ({ document }) => document.querySelector(".story img").focus());
+  await tab.inView(() => document.querySelector(".story img").focus());
   await tab.page.keyboard.press("Enter");
-  await untilInView(tab, ({ document }) => document.querySelector("dialog[open] figcaption"));
+  await tab.untilInView(() => document.querySelector("dialog[open] figcaption") !== null);
   await tab.page.keyboard.press("Escape");
-  await untilInView(tab, ({ document }) => document.querySelector("dialog.enlarged") === null);
+  await tab.untilInView(() => document.querySelector("dialog.enlarged") === null);
   await tab.page.keyboard.press("Escape");
-  await tab.waitForFunction(() => document.querySelector("html > dialog") === null);
+  await tab.viewIsGone();
   assert.deepEqual(tab.problems, []);
   await tab.page.close();
 });
 
 test("Firefox keeps highlights from visit to visit, and the story is copied as the engine prints it", async () => {
-  const marked = () => inView(tab, ({ CSS }) => [...(CSS.highlights.get("clearstory-mark") ?? [])].map(String));
+  const marked = () => tab.inView(() => [...(CSS.highlights.get("clearstory-mark") ?? [])].map(String));
   let tab = await openedByExtension("code.html");
-  await inView(tab, ({ document }) => {
+  await tab.inView(() => {
     const words = document.querySelector(".story p").firstChild;
     document.getSelection().setBaseAndExtent(words, 4, words, 12);
   });
   await tab.page.keyboard.press("h");
-  await untilInView(tab, ({ CSS }) => CSS.highlights.has("clearstory-mark"));
+  await tab.untilInView(() => CSS.highlights.has("clearstory-mark"));
   assert.deepEqual(await marked(), ["register"]);
+  await press(tab, "Take along");
+  await tab.untilInView(() => document.querySelector(".take-along:popover-open") !== null);
   await press(tab, "Copy as Markdown");
-  await untilInView(tab, ({ document }) => document.querySelector(".said")?.textContent.includes("Copied"));
+  await tab.untilInView(() => document.querySelector(".said")?.textContent.includes("Copied"));
   assert.deepEqual(tab.problems, []);
   await tab.page.close();
 
   tab = await openedByExtension("code.html");
-  await untilInView(tab, ({ CSS }) => CSS.highlights.has("clearstory-mark"));
+  await tab.untilInView(() => CSS.highlights.has("clearstory-mark"));
   assert.deepEqual(await marked(), ["register"]);
   await tab.page.close();
 });
@@ -133,31 +118,31 @@ test("Firefox keeps highlights from visit to visit, and the story is copied as t
 test("Firefox corrects a story, keeps it for the site, and lets the page be pointed at", async () => {
   const tab = await openedByExtension("fixes.html");
   await press(tab, "Correct the story");
-  await inView(tab, (window) => {
-    const part = [...window.document.querySelectorAll(".story p")].find((p) =>
-      p.textContent.startsWith("Our captains"),
-    );
-    part.dispatchEvent(new window.PointerEvent("pointerover", { bubbles: true }));
-    window.document.querySelector(".remover").click();
+  const part = await tab.inView(() => {
+    const starts = ({ textContent }) => textContent.startsWith("Our captains");
+    const element = [...document.querySelectorAll(".story p")].find(starts);
+    element.scrollIntoView({ block: "center", behavior: "instant" });
+    const { left, top } = element.getBoundingClientRect();
+    return { x: left + 5, y: top + 5 };
   });
-  await untilInView(tab, ({ document }) => {
+  await tab.page.mouse.move(part.x, part.y);
+  await tab.untilInView(() => document.querySelector(".remover:not([hidden])") !== null);
+  await press(tab, "Leave out");
+  await tab.untilInView(() => {
     const story = document.querySelector(".story")?.textContent ?? "Our captains";
-    return !story.includes("Our captains") && document.querySelector(".fix-bar");
+    return !story.includes("Our captains") && document.querySelector(".fix-bar") !== null;
   });
   const { x, y } = await (await tab.page.$("main h1")).boundingBox();
   await press(tab, "Choose the story on the page");
-  await tab.waitForFunction(() => document.querySelectorAll("html > dialog > iframe").length === 2);
+  await tab.untilInView(() => document.querySelector(".picked") !== null);
   await tab.page.mouse.move(x + 5, y + 5);
-  await tab.waitForFunction(() => {
-    const picker = [...document.querySelectorAll("html > dialog > iframe")].at(-1).contentDocument;
-    return picker.querySelector(".picked")?.textContent === "Lighthouse sold";
-  });
+  await tab.untilInView(() => document.querySelector(".picked").textContent === "Lighthouse sold");
   await tab.page.keyboard.press("Escape");
-  await tab.waitForFunction(() => document.querySelectorAll("html > dialog > iframe").length === 1);
+  await tab.untilInView(() => document.querySelector(".fix-bar") !== null);
   await tab.page.close();
 
   const other = await openedByExtension("fixes-other.html");
-  const story = await inView(other, ({ document }) => document.querySelector(".story").textContent);
+  const story = await other.inView(() => document.querySelector(".story").textContent);
   assert.ok(story.includes("The lamp was put out") && !story.includes("Guided walks"), story);
   assert.deepEqual([...tab.problems, ...other.problems], []);
   await other.page.close();

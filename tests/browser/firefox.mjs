@@ -4,6 +4,12 @@ import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 import { dist } from "./site.mjs";
 
+/** All of the view that a page has a way to. */
+export const host = "html > div";
+
+/** Milliseconds until a view is taken to have failed. */
+const patience = 30_000;
+
 /** Firefox with the built extension, and with these preferences. */
 export async function launchWithExtension(preferences = {}) {
   const browser = await puppeteer.launch({
@@ -32,12 +38,7 @@ export async function launchWithExtension(preferences = {}) {
       page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
       page.on("pageerror", (error) => problems.push(String(error)));
       await page.goto(url);
-      return {
-        problems,
-        page,
-        evaluate: (work, ...values) => page.evaluate(work, ...values),
-        waitForFunction: (work, argument) => page.waitForFunction(work, {}, argument),
-      };
+      return { problems, ...tabOf(page) };
     },
     press: () => giveShortcut(browser.connection),
     /** Choose from one of the extension's menus on the page in front, as the menu itself tells the extension of it. */
@@ -47,13 +48,44 @@ export async function launchWithExtension(preferences = {}) {
     async nextPage() {
       const known = new Set(browser.targets());
       const target = await browser.waitForTarget((target) => target.type() === "page" && !known.has(target));
-      const page = await target.page();
-      return { page, waitForFunction: (work, argument) => page.waitForFunction(work, {}, argument) };
+      return tabOf(await target.page());
     },
-    /** Have the process of the page in front collect what is not used any more. */
-    collect: () => inBrowserWindow(browser.connection, `(${collect})(gBrowser)`),
+    /** Run `work` for the page in front as the browser itself, with the page's window and an object that is kept for it. */
+    async inTab(work) {
+      const asked = `(${runInTab})(gBrowser, ${JSON.stringify(String(work))})`;
+      const answer = JSON.parse(await inBrowserWindow(browser.connection, asked));
+      assert.ok("value" in answer, answer.error);
+      return answer.value;
+    },
     /** What the toolbar button says of the tab that is in front. */
     buttonTitle: () => inBrowserWindow(browser.connection, buttonTitle),
+  };
+}
+
+function tabOf(page) {
+  // The page has no way to the view: the browser has. For a moment the selection before is there as well.
+  const isView = (frame) => ["about:blank", page.url()].includes(frame.url());
+  const view = () => page.mainFrame().childFrames().findLast(isView);
+  return {
+    page,
+    evaluate: (work, ...values) => page.evaluate(work, ...values),
+    waitForFunction: (work, argument) => page.waitForFunction(work, {}, argument),
+    /** Run `work` in the view. */
+    inView: (work, ...values) => view().evaluate(work, ...values),
+    /** Wait until `work` says yes in a view. */
+    async untilInView(work, ...values) {
+      const end = Date.now() + patience;
+      // A frame that is just being loaded, or exchanged, answers nothing.
+      while (
+        !(await view()
+          ?.evaluate(work, ...values)
+          .catch(() => false))
+      ) {
+        assert.ok(Date.now() < end, `it never comes true in the view: ${work}`);
+        await new Promise((again) => setTimeout(again, 20));
+      }
+    },
+    viewIsGone: () => page.waitForFunction((host) => document.querySelector(host) === null, {}, host),
   };
 }
 
@@ -76,12 +108,19 @@ function choose(gBrowser, info) {
   extension.emit("webext-menu-menuitem-click", { pageUrl, modifiers: [], ...info }, tab);
 }
 
-async function collect(gBrowser) {
+async function runInTab(gBrowser, work) {
   const { messageManager } = gBrowser.selectedBrowser;
-  const collected = new Promise((resolve) => messageManager.addMessageListener("collected", resolve));
-  const work = "for (let time = 0; time < 3; time++) { Cu.forceGC(); Cu.forceCC(); } sendAsyncMessage('collected')";
-  messageManager.loadFrameScript(`data:,${encodeURIComponent(work)}`, false);
-  await collected;
+  const answered = new Promise((resolve) => {
+    const listener = ({ data }) => {
+      messageManager.removeMessageListener("answer", listener);
+      resolve(JSON.stringify(data));
+    };
+    messageManager.addMessageListener("answer", listener);
+  });
+  const answer = `(async () => ({ value: (await (${work})(content, (globalThis.kept ??= {}))) ?? null }))()`;
+  const script = `${answer}.catch((error) => ({ error: String(error) })).then((answer) => sendAsyncMessage("answer", answer))`;
+  messageManager.loadFrameScript(`data:,${encodeURIComponent(script)}`, false);
+  return await answered;
 }
 
 /** Evaluate in the browser's own window, which no page can. */

@@ -5,7 +5,6 @@ import { launchWithExtension } from "./firefox.mjs";
 import { removals } from "./removals.mjs";
 import { startSite } from "./site.mjs";
 import { disturb, isAsBefore, isHeld, read } from "./state.mjs";
-import { colouredCode } from "./tools.mjs";
 
 let site;
 let firefox;
@@ -18,13 +17,10 @@ after(async () => {
   await site?.close();
 });
 
-function storyIsShown(tab) {
-  return tab.waitForFunction(() =>
-    document
-      .querySelector("html > dialog > iframe")
-      ?.contentDocument?.body?.innerText.includes("For sixty-one years the keepers"),
-  );
-}
+const storyIsShown = (tab) =>
+  tab.untilInView(() => document.body.innerText.includes("For sixty-one years the keepers"));
+
+const size = () => [innerWidth, innerHeight];
 
 for (const policy of ["none", "strict"]) {
   test(`Firefox shows the story and gives the page back, policy ${policy}`, async () => {
@@ -35,23 +31,19 @@ for (const policy of ["none", "strict"]) {
     await firefox.press();
     await storyIsShown(tab);
     await isHeld(tab);
-    const style = await tab.evaluate(() => {
-      const frame = document.querySelector("html > dialog > iframe");
-      const { width, height } = frame.getBoundingClientRect();
-      const article = frame.contentDocument.querySelector("article");
-      return { covers: width >= innerWidth && height >= innerHeight, measure: getComputedStyle(article).maxInlineSize };
-    });
-    assert.equal(style.covers, true);
-    assert.notEqual(style.measure, "none", "the view is styled");
+    const sizes = await Promise.all([tab.evaluate(size), tab.inView(size)]);
+    assert.deepEqual(sizes[0], sizes[1], "the view covers the window");
+    const measure = await tab.inView(() => getComputedStyle(document.querySelector("article")).maxInlineSize);
+    assert.notEqual(measure, "none", "the view is styled");
 
     await tab.page.keyboard.press("Escape");
-    await tab.waitForFunction(() => document.querySelector("html > dialog") === null);
+    await tab.viewIsGone();
     await isAsBefore(tab, state);
 
     await firefox.press();
-    await tab.waitForFunction(() => document.querySelector("html > dialog > iframe") !== null);
+    await tab.waitForFunction(() => document.querySelector("html > div") !== null);
     await firefox.press();
-    await tab.waitForFunction(() => document.querySelector("html > dialog") === null);
+    await tab.viewIsGone();
     await isAsBefore(tab, state);
     assert.deepEqual(tab.problems, []);
     await tab.page.close();
@@ -67,12 +59,10 @@ test("Firefox keeps the view in front of a dialog that the page opens", async ()
     dialog.append("Subscribe", document.createElement("input"));
     dialog.showModal();
   });
-  await tab.waitForFunction(() => {
-    const frame = document.querySelector("html > dialog > iframe");
-    return document.elementFromPoint(innerWidth / 2, innerHeight / 2) === frame && frame.contentDocument.hasFocus();
-  });
+  await tab.waitForFunction(() => document.elementFromPoint(innerWidth / 2, innerHeight / 2).matches("html > div"));
+  await tab.untilInView(() => document.hasFocus());
   await tab.page.keyboard.press("Escape");
-  await tab.waitForFunction(() => document.querySelector("html > dialog") === null);
+  await tab.viewIsGone();
   assert.equal(await tab.evaluate(() => document.querySelector("dialog").matches(":modal")), true);
   assert.deepEqual(tab.problems, []);
   await tab.page.close();
@@ -81,17 +71,18 @@ test("Firefox keeps the view in front of a dialog that the page opens", async ()
 test("Firefox colours code by a script that is brought into the tab when it is wanted", async () => {
   const tab = await firefox.openPage(site.url("code.html", "strict"));
   await firefox.press();
-  assert.deepEqual(await colouredCode(tab, "keyword"), ["const", "return"]);
+  await tab.untilInView(() => CSS.highlights.has("clearstory-code-keyword"));
+  const words = await tab.inView(() => [...CSS.highlights.get("clearstory-code-keyword")].map(String));
+  assert.deepEqual(words, ["const", "return"]);
   assert.deepEqual(tab.problems, []);
   await tab.page.close();
 });
 
-// Firefox does not let an extension load the frame a second time (container.ts).
-for (const when of ["as soon as it is told of it", "as its frame loads"]) {
+for (const [when, remove] of Object.entries(removals)) {
   test(`Firefox gives the page back when it removes the view ${when}`, async () => {
     const tab = await firefox.openPage(site.url("story.html"));
     const sheets = await tab.evaluate(() => document.adoptedStyleSheets.length);
-    await tab.evaluate(removals[when]);
+    await tab.evaluate(remove);
     await firefox.press();
     await tab.waitForFunction(() => window.removals === 1);
     await tab.waitForFunction((sheets) => document.adoptedStyleSheets.length === sheets, sheets);

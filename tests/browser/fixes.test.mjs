@@ -2,10 +2,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { launch, openPage, viewIsGone } from "./chromium.mjs";
+import { frameOf, launch, openPage, viewIsGone } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
 import { disturb, isAsBefore, read } from "./state.mjs";
-import { frameOf } from "./stories.mjs";
 
 const lamp = "The lamp was put out in 1988";
 const voyages = "Our captains sail";

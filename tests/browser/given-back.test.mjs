@@ -1,7 +1,7 @@
 // Give the page back whatever is done with it and with the view: random sequences, in Chromium with the extension.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launchWithExtension, openPage, viewIsGone } from "./chromium.mjs";
+import { launchWithExtension, openPage, viewIsGone, viewIsShown } from "./chromium.mjs";
 import { assertSame, random, states, steps, twoFrames } from "./given-back.mjs";
 import { startSite } from "./site.mjs";
 
@@ -26,12 +26,12 @@ function viewOver(page) {
   return {
     async open() {
       await browser.press(page);
-      await page.frameLocator("html > dialog > iframe").locator(".story").waitFor();
+      await viewIsShown(page, "The tables that hang");
     },
     async close(how) {
       if (how === "press") await browser.press(page);
       else if (how === "escape") await page.keyboard.press("Escape");
-      else await page.evaluate(() => document.querySelector("html > dialog").remove());
+      else await page.evaluate(() => document.querySelector("html > div").remove());
       await viewIsGone(page);
       await page.evaluate(twoFrames);
     },

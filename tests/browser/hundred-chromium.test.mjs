@@ -1,7 +1,7 @@
 // Open and close the extension's view a hundred times on one page in Chromium, and see that nothing is left of it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { launchWithExtension, openPage } from "./chromium.mjs";
+import { launchWithExtension, openPage, viewIsGone, viewIsShown } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
 import { disturb, isAsBefore, read } from "./state.mjs";
 
@@ -20,12 +20,9 @@ test("a hundred times open and closed, the page has no listener, node or memory 
     const toggle = async (times) => {
       for (let time = 0; time < times; time++) {
         await browser.press(page);
-        // Only a truth is handed out: a node would be held for as long as the test.
-        await page.waitForFunction(
-          () => !!document.querySelector("html > dialog > iframe")?.contentDocument.querySelector("h1"),
-        );
+        await viewIsShown(page, "For sixty-one years the keepers");
         await browser.press(page);
-        await page.waitForFunction(() => !document.querySelector("html > dialog"));
+        await viewIsGone(page);
       }
     };
     const measure = async () => {

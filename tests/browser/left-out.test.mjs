@@ -1,9 +1,9 @@
 // Look at what was left out of a story, and put it back, in Chromium.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, openPage } from "./chromium.mjs";
+import { frameOf, launch, openPage } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
-import { article, block, element, frameOf, show, text } from "./stories.mjs";
+import { article, block, element, show, text } from "./stories.mjs";
 
 let site;
 let browser;
@@ -75,7 +75,7 @@ test("blocks are listed by reason, and each is put back where it stood and taken
 test("a block of the page comes back whole, with its links", async () => {
   const page = await openPage(browser, site.url("left-out.html"));
   await page.evaluate(async () => (await import("/embed/clearstory.js")).open(document));
-  const cover = page.locator("html > dialog > iframe").last().contentFrame();
+  const cover = frameOf(page);
   const drawer = cover.locator("details.left-out");
   await drawer.locator("summary").click();
   const entry = drawer.locator("li li").filter({ hasText: "What the ducks did" });
@@ -117,7 +117,7 @@ test("a slider keeps more of the page, and less again, from the page that was pa
     window.view = view;
   });
   // For a moment the selection before is there as well.
-  const cover = page.locator("html > dialog > iframe").last().contentFrame();
+  const cover = frameOf(page);
   const story = cover.locator(".story");
   const slider = cover.locator(".left-out").getByRole("slider", { name: "How much of the page is kept" });
   const isToldOf = (ducks) => story.filter({ [ducks ? "hasText" : "hasNotText"]: "What the ducks did" }).waitFor();

@@ -1,9 +1,9 @@
 // Read with all but a few lines dimmed, in Chromium.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch } from "./chromium.mjs";
+import { frameOf, launch } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
-import { article, block, element, frameOf, inFrame, show } from "./stories.mjs";
+import { article, block, element, inFrame, show } from "./stories.mjs";
 import { end, giveVoices, word } from "./voices.mjs";
 
 let site;

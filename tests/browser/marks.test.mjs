@@ -1,9 +1,9 @@
 // Mark stories, write beside them and find it all again, in Chromium.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, viewIsGone } from "./chromium.mjs";
+import { frameOf, host, launch, viewIsGone } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
-import { article, block, element, frameOf, inFrame, open, painted, show, text } from "./stories.mjs";
+import { article, block, element, inFrame, open, painted, show, text } from "./stories.mjs";
 
 let site;
 let browser;
@@ -144,7 +144,7 @@ test("Escape puts the buttons away and leaves the view open", async () => {
   await button(page, "Highlight").waitFor();
   await page.keyboard.press("Escape");
   await button(page, "Highlight").waitFor({ state: "detached" });
-  assert.equal(await page.locator("html > dialog").count(), 1);
+  assert.equal(await page.locator(host).count(), 1);
   await page.context().close();
 });
 

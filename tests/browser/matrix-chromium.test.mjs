@@ -1,7 +1,7 @@
 // Measure the deliveries under each policy in Chromium.
 import { test } from "node:test";
 import { launchWithExtension, openPage } from "./chromium.mjs";
-import { compare } from "./matrix.mjs";
+import { askFrames, compare } from "./matrix.mjs";
 
 test("Chromium does what docs/browsers.md says", async () => {
   const { context, press, worker } = await launchWithExtension();
@@ -21,7 +21,7 @@ test("Chromium does what docs/browsers.md says", async () => {
       refusal: async () => await worker().evaluate(titleOfButton),
       windows(script) {
         const others = context.pages().filter((window) => window !== page && !before.has(window));
-        return Promise.all([page, ...others].map((window) => window.evaluate(script)));
+        return Promise.all([page, ...others].map((window) => askFrames(window, script)));
       },
       async leave() {
         for (const window of context.pages().filter((window) => !before.has(window))) await window.close();

@@ -1,7 +1,7 @@
 // Measure the deliveries under each policy in Firefox.
 import { test } from "node:test";
 import { launchWithExtension } from "./firefox.mjs";
-import { compare } from "./matrix.mjs";
+import { askFrames, compare } from "./matrix.mjs";
 
 test("Firefox does what docs/browsers.md says", async () => {
   const firefox = await launchWithExtension();
@@ -16,7 +16,7 @@ test("Firefox does what docs/browsers.md says", async () => {
       runInClick: (script) => page.evaluate(script),
       pressExtension: firefox.press,
       refusal: firefox.buttonTitle,
-      windows: async (script) => Promise.all([page, ...(await others())].map((window) => window.evaluate(script))),
+      windows: async (script) => Promise.all([page, ...(await others())].map((window) => askFrames(window, script))),
       async leave() {
         for (const window of [...(await others()), page]) await window.close();
       },

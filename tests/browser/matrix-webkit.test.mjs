@@ -1,6 +1,7 @@
 // Measure the deliveries under each policy in WebKitGTK, which loads no web extensions.
 import { test } from "node:test";
 import { compare } from "./matrix.mjs";
+import { revealRoots } from "./reveal.mjs";
 import { launch } from "./webkit.mjs";
 
 test("WebKitGTK does what docs/browsers.md says", async () => {
@@ -8,7 +9,10 @@ test("WebKitGTK does what docs/browsers.md says", async () => {
   const [first] = await webkit.windows();
   try {
     await compare("WebKitGTK", {
-      show: webkit.go,
+      async show(url) {
+        await webkit.go(url);
+        await webkit.evaluate(`(${revealRoots})()`);
+      },
       async runInClick(script) {
         await webkit.evaluate(`addEventListener("click", () => { ${script} }, { once: true, capture: true })`);
         await webkit.click();

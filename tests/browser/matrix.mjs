@@ -1,9 +1,18 @@
 // Measure how each delivery fares under each policy that a page may have, and hold the tables in docs/browsers.md to it.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serve } from "../../scripts/serve.mjs";
+import { revealRoots } from "./reveal.mjs";
 import { dist, startSite } from "./site.mjs";
+
+/** What the frames of a window say, where a browser lists them all: the first that says something. */
+export async function askFrames(window, script) {
+  // A frame that comes or goes meanwhile says nothing.
+  const said = await Promise.all(window.frames().map((frame) => frame.evaluate(script).catch(() => "")));
+  return said.find(Boolean) ?? "";
+}
 
 const csp = (policy) => ({ "content-security-policy": `${policy}; report-uri /report` });
 const apart = { "cross-origin-opener-policy": "same-origin" };
@@ -40,19 +49,17 @@ const deliveries = {
 };
 
 /**
- * Run in a window: "story", or the sentence in its place, or "" as long as there is neither. Presses the embed's toggle, as
- * soon as it is one.
+ * Run in a window, and in its frames where the view's is among those that a browser lists: "story", or the sentence in its
+ * place, or "" as long as there is neither. Presses the embed's toggle, as soon as it is one.
  */
 const look = `(() => {
   const toggle = document.querySelector("clearstory-toggle")?.shadowRoot;
   if (toggle && !window.isPressed) toggle.querySelector("button").click();
   if (toggle) window.isPressed = true;
-  const dialog = document.querySelector("html > dialog");
-  const frame = dialog?.querySelector("iframe");
-  const main = frame?.contentDocument?.querySelector("main");
-  if (main?.querySelector(".story p")) return "story";
-  const places = [main?.querySelector(".notice"), frame ? null : dialog, toggle?.querySelector("[role=status]")];
-  return places.find((place) => place?.textContent)?.textContent ?? "";
+  const view = document.querySelector("html > div")?.shadowRoot?.querySelector("iframe")?.contentDocument ?? document;
+  if (view.querySelector("main .story p")) return "story";
+  const said = [...view.querySelectorAll("main .notice, html > dialog"), toggle?.querySelector("[role=status]")];
+  return said.find((place) => place?.textContent)?.textContent ?? "";
 })()`;
 
 const SILENT = "says nothing";
@@ -84,7 +91,8 @@ async function measure(browser) {
     [`${row}-let-in`, letIn],
   ]);
   const site = await startSite(Object.fromEntries(headers));
-  const files = await serve(`${dist}/bookmarklet`, 0);
+  const folder = await revealed(`${dist}/bookmarklet`);
+  const files = await serve(folder, 0);
   const text = await readFile(`${dist}/bookmarklet/bookmarklet.txt`, "utf8");
   const bookmarklet = text.replace("@@FOLDER@@", files.url);
   try {
@@ -108,7 +116,18 @@ async function measure(browser) {
   } finally {
     await files.close();
     await site.close();
+    await rm(folder, { recursive: true });
   }
+}
+
+/** A copy of the bookmarklet's folder, whose window lets a test into its view. */
+async function revealed(folder) {
+  const copy = await mkdtemp(join(tmpdir(), "clearstory-bookmarklet-"));
+  await cp(folder, copy, { recursive: true });
+  await writeFile(`${copy}/reveal.js`, `(${revealRoots})();`);
+  const window = await readFile(`${copy}/window.html`, "utf8");
+  await writeFile(`${copy}/window.html`, window.replace("<title>", '<script src="reveal.js"></script><title>'));
+  return copy;
 }
 
 /** Look until there is something to see, or the owner of the page was told why there is nothing. */

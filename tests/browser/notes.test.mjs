@@ -1,9 +1,9 @@
 // Open footnotes beside their marks, in Chromium.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, viewIsGone } from "./chromium.mjs";
+import { frameOf, launch, viewIsGone } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
-import { article, block, element, frameOf, inFrame, show, text } from "./stories.mjs";
+import { article, block, element, inFrame, show, text } from "./stories.mjs";
 
 let site;
 let browser;
@@ -37,10 +37,7 @@ const mark = (page) => frameOf(page).getByRole("link", { name: "1" });
 const card = (page) => frameOf(page).getByRole("dialog", { name: "Note 1" });
 const focused = (page) => inFrame(page, ({ document }) => document.activeElement.id);
 const top = (page) => inFrame(page, (window) => window.scrollY);
-const isGone = (page) =>
-  page.waitForFunction(
-    () => document.querySelector("html > dialog > iframe").contentDocument.querySelector(".note") === null,
-  );
+const isGone = (page) => frameOf(page).locator(".note").waitFor({ state: "detached" });
 
 test("a note opens beside its mark, and Escape closes it and nothing else", async () => {
   const page = await show(browser, site, story);

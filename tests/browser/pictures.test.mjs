@@ -1,9 +1,9 @@
 // Enlarge pictures, and miss some, in Chromium.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, viewIsGone } from "./chromium.mjs";
+import { currentFrame, frameOf, launch, viewIsGone } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
-import { article, element, frameOf, inFrame, show, text } from "./stories.mjs";
+import { article, element, inFrame, show, text } from "./stories.mjs";
 
 let site;
 let browser;
@@ -67,10 +67,7 @@ test("the largest file that the page names is shown, and no other is asked for",
     ]),
   );
   await frameOf(page).getByRole("button", { name: "Enlarge picture: A lock" }).click();
-  await page.waitForFunction(
-    (huge) => document.querySelector("html > dialog > iframe").contentDocument.querySelector("dialog img").src === huge,
-    file("huge"),
-  );
+  await currentFrame(page).waitForFunction((huge) => document.querySelector("dialog img").src === huge, file("huge"));
   const asked = page.requests.filter((url) => url.includes("picture.png")).map((url) => url.split("&")[1]);
   assert.deepEqual(asked.sort(), ["huge", "small"]);
   await page.close();

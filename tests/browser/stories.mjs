@@ -1,5 +1,5 @@
 // Write stories as the engine would send them, and open the view on them.
-import { openPage } from "./chromium.mjs";
+import { frameOf, openPage } from "./chromium.mjs";
 
 const unknown = Object.fromEntries(
   "title byline published modified siteName language excerpt leadImage url".split(" ").map((key) => [key, null]),
@@ -40,11 +40,6 @@ export function open(page, story) {
     const { open } = await import("/embed/clearstory.js");
     window.view = await open(document, { article: story });
   }, story);
-}
-
-/** Everything in the frame that covers the page, the toolbar too; for a moment the selection before is there as well. */
-export function frameOf(page) {
-  return page.locator("html > dialog > iframe").last().contentFrame();
 }
 
 /** Run `work` in the frame, with its window. */

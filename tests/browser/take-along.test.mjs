@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { launch } from "./chromium.mjs";
+import { frameOf, launch } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
-import { article, block, element, frameOf, inFrame, show, text } from "./stories.mjs";
+import { article, block, element, inFrame, show, text } from "./stories.mjs";
 
 let site;
 let browser;

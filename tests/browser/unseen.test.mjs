@@ -1,8 +1,9 @@
 // Let a page look for the extension, and ask it for things: it finds nothing and is answered nothing.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launchWithExtension, openPage, viewIsGone, viewIsShown } from "./chromium.mjs";
+import { currentFrame, frameOf, launchWithExtension, openPage, viewIsGone, viewIsShown } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
+import { assertHidden, onlyShown } from "./spy.mjs";
 
 const words = "For sixty-one years the keepers";
 
@@ -44,6 +45,28 @@ test("a page sees nothing of the extension before it is used, nor after", async 
   await page.keyboard.press("Escape");
   await viewIsGone(page);
   assert.deepEqual(await page.evaluate(surroundings), before);
+});
+
+test("under the view, a script of the page finds nothing of it", async () => {
+  const spied = await openPage(browser.context, site.url("story.html"));
+  const tab = {
+    evaluate: (work, ...values) => spied.evaluate(`(${work})(...${JSON.stringify(values)})`),
+    inView: (work) => currentFrame(spied).evaluate(work),
+    type: (text) => spied.keyboard.type(text),
+  };
+  const view = {
+    async open() {
+      await browser.press(spied);
+      await viewIsShown(spied, words);
+    },
+    mark: () => frameOf(spied).getByRole("button", { name: "Note", exact: true }).click(),
+    async close() {
+      await browser.press(spied);
+      await viewIsGone(spied);
+    },
+  };
+  await assertHidden(tab, view, [onlyShown]);
+  await spied.close();
 });
 
 test("a page can load no file of the extension", async () => {
@@ -92,7 +115,7 @@ test("a page has no way to send the extension anything, and what it says aloud i
       document.dispatchEvent(new CustomEvent(`clearstory-${type}`, { detail: message }));
     }
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-    return { answers, isOpen: document.querySelector("html > dialog") !== null };
+    return { answers, isOpen: document.querySelector("html > div") !== null };
   });
   assert.deepEqual(heard, { answers: [], isOpen: false });
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { launch, openPage, viewIsGone, viewOf } from "./chromium.mjs";
+import { host, launch, openPage, viewIsGone, viewOf } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
 import { article, element, text } from "./stories.mjs";
 
@@ -261,7 +261,7 @@ test("the settings are opened, changed and left by the keyboard alone", async ()
   await page.keyboard.press("Escape");
   await frame.locator(".panel:popover-open").waitFor({ state: "detached" });
   assert.ok(await opener.evaluate((button) => button === document.activeElement), "the focus is back");
-  assert.equal(await page.locator("html > dialog").count(), 1, "the view is still there");
+  assert.equal(await page.locator(host).count(), 1, "the view is still there");
   await page.keyboard.press("Escape");
   await viewIsGone(page);
   await page.context().close();

@@ -21,46 +21,26 @@ async function viewAt(year) {
   await tab.waitForFunction(() => document.querySelector("#y1990") !== null);
   await tab.evaluate((year) => document.querySelector(`#y${year}`)?.scrollIntoView(), year);
   await firefox.press();
-  await tab.waitForFunction(() =>
-    document.querySelector("html > dialog > iframe")?.contentDocument?.querySelector(".story p"),
-  );
+  await tab.untilInView(() => document.querySelector(".story p") !== null);
   return tab;
 }
-
-/** Run `work` in the view's frame, with its document. */
-const inView = (tab, work, argument) =>
-  tab.evaluate(
-    (work, argument) => {
-      const { contentDocument } = document.querySelector("html > dialog > iframe");
-      return new Function("document", "argument", `return (${work})(document, argument)`)(contentDocument, argument);
-    },
-    work.toString(),
-    argument,
-  );
-const untilInView = (tab, work) =>
-  tab.waitForFunction((work) => {
-    const { contentDocument } = document.querySelector("html > dialog > iframe");
-    return new Function("document", `return (${work})(document)`)(contentDocument);
-  }, work.toString());
-
-const gone = (tab) => tab.waitForFunction(() => document.querySelector("html > dialog") === null);
 
 test("Firefox opens the view at the page's paragraph, and leads the page to the one that was read", async () => {
   const tab = await viewAt(1958);
   const at = () =>
-    inView(tab, (document) =>
+    tab.inView(() =>
       [...document.querySelectorAll(".story p")]
         .find((block) => block.getBoundingClientRect().bottom > 65)
         .textContent.slice(0, 7),
     );
   assert.equal(await at(), "In 1958");
-  await inView(tab, (document) => {
+  await tab.inView(() => {
     const read = document.querySelectorAll(".story p")[1978 - 1930];
-    document.defaultView.scrollBy({ top: read.getBoundingClientRect().top - 64, behavior: "instant" });
+    scrollBy({ top: read.getBoundingClientRect().top - 64, behavior: "instant" });
   });
-  await untilInView(tab, (document) => document.querySelector(".status").textContent !== "");
+  await tab.untilInView(() => document.querySelector(".status").textContent !== "");
   await tab.page.keyboard.press("Escape");
-  await gone(tab);
+  await tab.viewIsGone();
   const top = await tab.evaluate(() => document.querySelector("#y1978").getBoundingClientRect().top);
   assert.ok(Math.abs(top - 64) < 2, `${top}`);
   assert.deepEqual(tab.problems, []);
@@ -70,32 +50,32 @@ test("Firefox opens the view at the page's paragraph, and leads the page to the 
 test("Firefox: Escape closes the settings first, then the view; keys and outline work", async () => {
   const tab = await viewAt();
   await tab.page.keyboard.press("s");
-  await untilInView(tab, (document) => document.querySelector(".panel:popover-open"));
-  await inView(tab, (document) => document.querySelector(".theme .sepia input").click());
-  assert.equal(await inView(tab, (document) => document.documentElement.dataset.theme), "sepia");
+  await tab.untilInView(() => document.querySelector(".panel:popover-open") !== null);
+  await tab.inView(() => document.querySelector(".theme .sepia input").click());
+  assert.equal(await tab.inView(() => document.documentElement.dataset.theme), "sepia");
   await tab.page.keyboard.press("Escape");
-  await untilInView(tab, (document) => !document.querySelector(".panel:popover-open"));
-  assert.equal(await tab.evaluate(() => document.querySelectorAll("html > dialog").length), 1);
+  await tab.untilInView(() => !document.querySelector(".panel:popover-open"));
+  assert.equal(await tab.evaluate(() => document.querySelectorAll("html > div").length), 1);
 
   await tab.page.keyboard.press("?");
-  await untilInView(tab, (document) => document.querySelector("dialog.keys[open]"));
+  await tab.untilInView(() => document.querySelector("dialog.keys[open]") !== null);
   await tab.page.keyboard.press("Escape");
-  await untilInView(tab, (document) => !document.querySelector("dialog.keys[open]"));
+  await tab.untilInView(() => !document.querySelector("dialog.keys[open]"));
 
   await tab.page.keyboard.press("o");
-  await untilInView(tab, (document) => document.querySelector(".outline:popover-open"));
-  await inView(tab, (document) => document.querySelectorAll(".outline button")[3].click());
-  assert.equal(await inView(tab, (document) => document.activeElement.textContent), "The years from 1951");
+  await tab.untilInView(() => document.querySelector(".outline:popover-open") !== null);
+  await tab.inView(() => document.querySelectorAll(".outline button")[3].click());
+  assert.equal(await tab.inView(() => document.activeElement.textContent), "The years from 1951");
   await tab.page.keyboard.press("Escape");
-  await gone(tab);
+  await tab.viewIsGone();
   assert.deepEqual(tab.problems, []);
   await tab.page.close();
 });
 
 test("Firefox keeps the choices from page to page", async () => {
   const tab = await viewAt();
-  assert.equal(await inView(tab, (document) => document.documentElement.dataset.theme), "sepia");
-  const lines = await inView(tab, (document) => {
+  assert.equal(await tab.inView(() => document.documentElement.dataset.theme), "sepia");
+  const lines = await tab.inView(() => {
     const range = document.createRange();
     const words = document.querySelectorAll(".story p")[2].firstChild;
     const tops = new Map();

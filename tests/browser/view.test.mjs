@@ -1,7 +1,7 @@
 // Hand the view stories that an engine must never send, and the ones a reader wants, in Chromium.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
+import { currentFrame, host, launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
 import { article, element, text } from "./stories.mjs";
 
@@ -25,7 +25,7 @@ async function show(story, context = browser) {
 function open(page, story) {
   return page.evaluate(async (story) => {
     const { open } = await import("/embed/clearstory.js");
-    await open(document, { article: story });
+    window.view = await open(document, { article: story });
   }, story);
 }
 
@@ -165,12 +165,7 @@ test("a note is reached and left without a trace in the history", async () => {
   const entries = await page.evaluate(() => history.length);
   await viewOf(page).getByText("To the note").click();
   const note = viewOf(page).getByText("The note", { exact: true });
-  await viewOf(page)
-    .page()
-    .waitForFunction(() => {
-      const frame = document.querySelector("html > dialog > iframe");
-      return frame.contentDocument.activeElement.id === "cs-note-1" && frame.contentWindow.scrollY > 0;
-    });
+  await currentFrame(page).waitForFunction(() => document.activeElement.id === "cs-note-1" && scrollY > 0);
   assert.ok(await note.isVisible());
   assert.equal(await page.evaluate(() => history.length), entries);
   await page.keyboard.press("Escape");
@@ -269,7 +264,9 @@ test("Ctrl+P prints the story, not the covered page", async () => {
   await page.evaluate(() => {
     window.printed = [];
     window.print = () => window.printed.push("page");
-    document.querySelector("html > dialog > iframe").contentWindow.print = () => window.printed.push("view");
+  });
+  await currentFrame(page).evaluate(() => {
+    window.print = () => window.parent.printed.push("view");
   });
   await page.keyboard.press("Control+p");
   await page.waitForFunction(() => window.printed.length > 0);
@@ -282,17 +279,15 @@ test("the view fades in and out, unless the reader wants no motion", async () =>
     const page = await openPage(browser, site.url("toggle.html"));
     await page.emulateMedia({ reducedMotion });
     const html = await page.evaluate(() => document.documentElement.outerHTML);
-    const wasLeft = await page.evaluate(
-      async (story) => {
-        const { open } = await import("/embed/clearstory.js");
-        const view = await open(document, { article: story });
-        const dialog = document.querySelector("html > dialog");
-        while (getComputedStyle(dialog).opacity !== "1") await new Promise(requestAnimationFrame);
-        view.close();
-        return dialog.isConnected;
-      },
-      article({ title: "Fading" }, [element(0, "p"), text(1, "Text")]),
-    );
+    await open(page, article({ title: "Fading" }, [element(0, "p"), text(1, "Text")]));
+    const frame = await currentFrame(page).frameElement();
+    await frame.evaluate(async ({ parentNode: dialog }) => {
+      while (getComputedStyle(dialog).opacity !== "1") await new Promise(requestAnimationFrame);
+    });
+    const wasLeft = await page.evaluate((host) => {
+      window.view.close();
+      return document.querySelector(host) !== null;
+    }, host);
     assert.equal(wasLeft, reducedMotion === "no-preference");
     await viewIsGone(page);
     assert.equal(await page.evaluate(() => document.documentElement.outerHTML), html);

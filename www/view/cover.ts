@@ -1,8 +1,8 @@
-// Cover the page with empty documents of our own: about:blank frames in a modal dialog under the root element.
+// Cover the page with empty documents of our own: about:blank frames in a modal dialog, hidden from the page's scripts.
 
-import { covers } from "../shim/covers";
 import { ClearstoryError } from "../shim/error";
 import { keepInFront } from "./foreground";
+import { hiddenPlace } from "./hidden-place";
 import { holdPage } from "./page";
 import { painted } from "./painted";
 
@@ -26,41 +26,11 @@ export interface Frame {
   discard(): void;
 }
 
-/** Inline and important, so that no rule of the page reaches our two elements. */
-const dialogStyle: Record<string, string> = {
-  all: "initial",
-  display: "block",
-  position: "fixed",
-  inset: "0",
-  width: "100%",
-  height: "100%",
-  "max-width": "none",
-  "max-height": "none",
-  margin: "0",
-  padding: "0",
-  border: "0",
-  overflow: "hidden",
-  "color-scheme": "light dark",
-  background: "Canvas",
-  opacity: "0",
-  "z-index": "2147483647",
-};
-const frameStyle: Record<string, string> = {
-  all: "initial",
-  display: "block",
-  position: "absolute",
-  inset: "0",
-  width: "100%",
-  height: "100%",
-  border: "0",
-  "color-scheme": "light dark",
-};
-
 /** Cover `page`; the cover is called `name`, and `onClose` is called once, however it ends. */
 export function openCover(page: Document, name: string, onClose: () => void): Cover {
   const release = holdPage(page);
-  const dialog = page.createElement("dialog");
-  covers.add(dialog);
+  const { host, root } = hiddenPlace(page);
+  const dialog = root.appendChild(page.createElement("dialog"));
   const ended = new AbortController();
   let shown: HTMLIFrameElement | undefined;
   let stopKeeping = () => {};
@@ -73,20 +43,19 @@ export function openCover(page: Document, name: string, onClose: () => void): Co
     if (dialog.open) dialog.close();
     release();
     onClose();
-    fadeOut(dialog);
+    fadeOut(page, host, dialog);
   };
-  // A page that rewrites its root takes the dialog with it: the lock must not outlive it.
+  // A page that rewrites its root takes the host with it: the lock must not outlive it.
   const removal = new MutationObserver(() => {
-    if (!dialog.isConnected) close();
+    if (!host.isConnected) close();
   });
 
   /** Also where the page has only just removed it, which the observer is told later. */
   const hasEnded = () => {
-    if (!dialog.isConnected) close();
+    if (!host.isConnected) close();
     return ended.signal.aborted;
   };
 
-  setStyle(dialog, dialogStyle);
   dialog.setAttribute("aria-label", name);
   // Escape while the dialog itself has the focus, and Android's way back.
   dialog.addEventListener("close", () => {
@@ -95,7 +64,7 @@ export function openCover(page: Document, name: string, onClose: () => void): Co
   });
 
   const putIn = () => {
-    page.documentElement.append(dialog);
+    page.documentElement.append(host);
     removal.observe(page, { childList: true });
     removal.observe(page.documentElement, { childList: true });
   };
@@ -103,11 +72,11 @@ export function openCover(page: Document, name: string, onClose: () => void): Co
   /** A frame that has been loaded, unseen. */
   const load = async (): Promise<HTMLIFrameElement | undefined> => {
     const frame = page.createElement("iframe");
-    setStyle(frame, { ...frameStyle, visibility: dialog.isConnected ? "hidden" : "visible" });
+    frame.style.visibility = host.isConnected ? "hidden" : "visible";
     frame.setAttribute("title", name);
     const loaded = nextLoad(frame, ended.signal);
     dialog.append(frame);
-    if (!dialog.isConnected) putIn();
+    if (!host.isConnected) putIn();
     // Chromium loads the frame as it is put in, and the page may listen.
     if (hasEnded()) return undefined;
     await loaded;
@@ -123,7 +92,7 @@ export function openCover(page: Document, name: string, onClose: () => void): Co
 
   const show = async (frame: HTMLIFrameElement) => {
     stopKeeping();
-    setStyle(frame, { visibility: "visible" });
+    frame.style.visibility = "visible";
     // To make a large page inert takes longer than to paint a story, and so comes behind it; but nothing else is in front of
     // what the page has put into the top layer.
     if (!dialog.open && page.querySelector(":modal, :popover-open, :fullscreen")) dialog.showModal();
@@ -131,7 +100,7 @@ export function openCover(page: Document, name: string, onClose: () => void): Co
     const before = shown;
     shown = frame;
     if (before !== frame) before?.remove();
-    fade(dialog, "1");
+    fade(page, dialog, "1");
     await painted(page);
     if (hasEnded() || shown !== frame) return;
     if (!dialog.open) {
@@ -139,23 +108,23 @@ export function openCover(page: Document, name: string, onClose: () => void): Co
       frame.contentWindow!.focus();
     }
     stopKeeping();
-    stopKeeping = keepInFront(dialog, frame);
+    stopKeeping = keepInFront(host, dialog, frame);
   };
 
   /** In front of what the page can put there without a top layer, and without making the page inert. */
   const uncover = (frame: HTMLIFrameElement) => {
     stopKeeping();
-    if (shown) setStyle(shown, { visibility: "hidden" });
+    if (shown) shown.style.visibility = "hidden";
     dialog.close();
     dialog.show();
-    setStyle(dialog, { background: "transparent", "z-index": "2147483647" });
-    setStyle(frame, { visibility: "visible" });
+    dialog.className = "clear";
+    frame.style.visibility = "visible";
     frame.contentWindow!.focus();
   };
   const coverAgain = () => {
     dialog.close();
     dialog.showModal();
-    setStyle(dialog, { background: "Canvas" });
+    dialog.className = "";
     if (shown) void show(shown);
   };
 
@@ -189,7 +158,7 @@ export function openCover(page: Document, name: string, onClose: () => void): Co
       const frame = await load();
       if (!frame) return undefined;
       // A frame is transparent only where its colours are of the same scheme as the element that holds it.
-      setStyle(frame, { "color-scheme": "light" });
+      frame.style.colorScheme = "light";
       frame.contentDocument!.documentElement.style.colorScheme = "light";
       return handle(
         frame,
@@ -241,29 +210,26 @@ function nextLoad(frame: HTMLIFrameElement, ended: AbortSignal): Promise<unknown
 const fadeTime = 120;
 
 /** Change the cover's opacity: at once where the reader wants no motion. */
-function fade(dialog: HTMLDialogElement, opacity: "0" | "1"): void {
-  const window = dialog.ownerDocument.defaultView!;
+function fade(page: Document, dialog: HTMLDialogElement, opacity: "0" | "1"): void {
+  const window = page.defaultView!;
   const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   // Asked for, so that the change has something to begin from.
   window.getComputedStyle(dialog).opacity;
-  setStyle(dialog, { opacity, transition: isStill ? "none" : `opacity ${fadeTime}ms ease-out` });
+  dialog.style.transition = isStill ? "none" : `opacity ${fadeTime}ms ease-out`;
+  dialog.style.opacity = opacity;
 }
 
 /** The page has everything back already; what fades away over it is a picture. */
-function fadeOut(dialog: HTMLDialogElement): void {
-  const window = dialog.ownerDocument.defaultView;
-  if (!dialog.isConnected || !window || window.getComputedStyle(dialog).opacity === "0") {
-    dialog.remove();
+function fadeOut(page: Document, host: HTMLElement, dialog: HTMLDialogElement): void {
+  const window = page.defaultView;
+  if (!host.isConnected || !window || window.getComputedStyle(dialog).opacity === "0") {
+    host.remove();
     return;
   }
   dialog.inert = true;
-  setStyle(dialog, { "pointer-events": "none", "z-index": "2147483647" });
-  fade(dialog, "0");
+  dialog.className = "leaving";
+  fade(page, dialog, "0");
   const isStill = window.getComputedStyle(dialog).opacity === "0";
-  if (isStill) dialog.remove();
-  else setTimeout(() => dialog.remove(), fadeTime);
-}
-
-function setStyle(element: HTMLElement, style: Record<string, string>): void {
-  for (const [name, value] of Object.entries(style)) element.style.setProperty(name, value, "important");
+  if (isStill) host.remove();
+  else setTimeout(() => host.remove(), fadeTime);
 }

@@ -3,8 +3,8 @@
 /** Two that both insist on being in front would never end; after this many times the page has its way. */
 const mostRaises = 20;
 
-/** Begin to keep `dialog` in front and the focus in `frame`, its content. The result ends it. */
-export function keepInFront(dialog: HTMLDialogElement, frame: HTMLIFrameElement): () => void {
+/** Begin to keep `dialog` in front and the focus in `frame`, its content; the page has both as `host`. The result ends it. */
+export function keepInFront(host: HTMLElement, dialog: HTMLDialogElement, frame: HTMLIFrameElement): () => void {
   const page = dialog.ownerDocument;
   const window = frame.contentWindow!;
   let raises = 0;
@@ -16,14 +16,14 @@ export function keepInFront(dialog: HTMLDialogElement, frame: HTMLIFrameElement)
     window.focus();
   };
   const opened = ({ target, newState }: Event & { newState?: string }) => {
-    if (target !== dialog && newState === "open" && (target as Element).matches(":modal, [popover]")) raise();
+    if (newState === "open" && (target as Element).matches(":modal, [popover]")) raise();
   };
   // What opens inside a shadow root is not heard of, but it takes the focus; and so may the page at any time.
   const lost = () => {
     setTimeout(() => {
       // Without the focus in the page either, the reader has turned to the browser or to another window.
       if (!dialog.open || !page.hasFocus()) return;
-      if (isCovered(page, frame)) raise();
+      if (isCovered(page, host)) raise();
       // A player that the reader has started in the story has the focus by right.
       else if (window.document.activeElement?.localName !== "iframe") window.focus();
     });
@@ -37,8 +37,8 @@ export function keepInFront(dialog: HTMLDialogElement, frame: HTMLIFrameElement)
   };
 }
 
-/** An open modal dialog makes all else unreachable, the frame too. */
-function isCovered(page: Document, frame: HTMLIFrameElement): boolean {
+/** An open modal dialog makes all else unreachable, our own too. */
+function isCovered(page: Document, host: HTMLElement): boolean {
   const { innerWidth, innerHeight } = page.defaultView!;
-  return page.elementFromPoint(innerWidth / 2, innerHeight / 2) !== frame;
+  return page.elementFromPoint(innerWidth / 2, innerHeight / 2) !== host;
 }

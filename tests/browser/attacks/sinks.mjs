@@ -6,6 +6,7 @@ import { open } from "/embed/clearstory.js";
 import init, { extract, render, renderEpub } from "/engine/clearstory.js";
 import { strFromU8, unzipSync } from "/node_modules/fflate/esm/browser.js";
 import { marked } from "/node_modules/marked/lib/marked.esm.js";
+import { revealRoots } from "/reveal.mjs";
 
 /**
  * Try pages in all sinks.
@@ -130,13 +131,14 @@ async function opened(html) {
 /** In the view: all stories as one, and each that has a head of its own. */
 async function viewed(stories) {
   if (stories.length === 0) return [];
+  revealRoots();
   const content = stories.flatMap(({ article }) => article.content);
   const whole = { ...stories[0].article, content, outline: [], blocks: [], dropped: [] };
   const heads = new Map(stories.map(({ name, article }) => [JSON.stringify(article.metadata), { name, article }]));
   const wrong = [];
   for (const { name, article } of [{ name: `from ${stories[0].name}`, article: whole }, ...heads.values()]) {
     const view = await open(document, { article });
-    const shown = document.querySelector("html > dialog > iframe").contentDocument;
+    const shown = document.querySelector("html > div").shadowRoot.querySelector("iframe").contentDocument;
     await settled(shown);
     const story = shown.querySelector("article");
     if (story.querySelector(".story").textContent.length < 100) wrong.push(`${name}\n    is not shown`);

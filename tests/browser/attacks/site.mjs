@@ -11,6 +11,7 @@ const folders = {
   engine: "target/",
   node_modules: "",
   attacks: "tests/browser/",
+  "reveal.mjs": "tests/browser/",
 };
 
 const types = { ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };

@@ -1,4 +1,5 @@
 // Let a reader point at a part of the live page, by mouse, finger or keys. The page sees none of it.
+import { covers } from "../../shim/covers";
 import type { ViewContext } from "../context";
 import { button, make } from "../elements";
 import { keyOf } from "../page-place";
@@ -138,7 +139,7 @@ class Taker {
 
   /** The part of the page at a point, also in open shadow roots; the cover itself lies over it. */
   #at(x: number, y: number): Element | undefined {
-    let found = this.#page.elementsFromPoint(x, y).find((element) => !isCover(element));
+    let found = this.#page.elementsFromPoint(x, y).find((element) => !covers.has(element));
     for (let root = found?.shadowRoot; root; root = found?.shadowRoot) {
       const inner: Element | undefined = root.elementsFromPoint(x, y).find((element) => element.getRootNode() === root);
       if (!inner) break;
@@ -166,16 +167,10 @@ class Taker {
   }
 }
 
-/** Our own dialog, the last in the root, and the frames in it. */
-function isCover(element: Element): boolean {
-  const dialog = element.closest("dialog");
-  return dialog !== null && dialog.parentElement === dialog.ownerDocument.documentElement;
-}
-
 /** What can be taken: a part of the page that is seen, but not all of it. */
 function isPart(element: Element): boolean {
   const { body, documentElement } = element.ownerDocument;
-  return element !== body && element !== documentElement && !isCover(element) && element.getClientRects().length > 0;
+  return element !== body && element !== documentElement && !covers.has(element) && element.getClientRects().length > 0;
 }
 
 function partsIn(element: Element | undefined): Element[] {
