@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
-import { transform } from "esbuild";
 import * as engine from "../../target/engine/clearstory.js";
+import { loadSource } from "../browser/sources.mjs";
 
 const root = new URL("../../", import.meta.url);
 /** @param {string} path */
@@ -12,8 +12,7 @@ const read = (path) => readFileSync(new URL(path, root), "utf8");
 /** @type {typeof import("../../www/shim/readable")} */
 let shim;
 before(async () => {
-  const { code } = await transform(read("www/shim/readable.ts"), { loader: "ts" });
-  shim = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  shim = await loadSource("www/shim/readable.ts");
   engine.initSync({ module: new WebAssembly.Module(readFileSync(new URL("target/engine/clearstory_bg.wasm", root))) });
 });
 

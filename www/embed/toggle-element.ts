@@ -1,6 +1,7 @@
 // Be the `<clearstory-toggle>` element: a button that turns the clear view of its page on and off.
 import { read } from "../_locales/en/messages.json";
 import { ClearstoryError } from "../shim/error";
+import { plain } from "../shim/plain";
 import type { Toggle } from "../shim/toggle";
 import css from "./toggle-element.css";
 
@@ -25,21 +26,22 @@ export class ClearstoryToggle extends Base {
 
   constructor() {
     super();
+    const page = plain(this.ownerDocument);
     const root = this.attachShadow({ mode: "open", delegatesFocus: true });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     root.adoptedStyleSheets = [sheet];
 
-    this.#button = this.ownerDocument.createElement("button");
+    this.#button = page.createElement("button");
     this.#button.type = "button";
     this.#button.setAttribute("part", "button");
     this.#button.setAttribute("aria-pressed", "false");
-    const label = this.ownerDocument.createElement("slot");
+    const label = page.createElement("slot");
     label.textContent = read.message;
     this.#button.append(label);
     this.#button.addEventListener("click", () => void this.press());
 
-    this.#status = this.ownerDocument.createElement("span");
+    this.#status = page.createElement("span");
     this.#status.setAttribute("role", "status");
     this.#status.setAttribute("part", "status");
     root.append(this.#button, this.#status);

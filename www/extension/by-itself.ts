@@ -1,9 +1,10 @@
 // Open the view as the page loads, on a site that a reader has chosen: injected there behind content.ts.
-import type { Injected } from "./content";
+import { plain } from "../shim/plain";
+import { reader, world } from "./world";
 
-const { clearstoryReader } = globalThis as { clearstoryReader?: Injected };
+const page: Document & { prerendering?: boolean } = plain(document);
+const open = () => world[reader]?.openByItself();
 
 // A page that is loaded in advance may never be seen.
-if ("prerendering" in document && document.prerendering)
-  document.addEventListener("prerenderingchange", () => clearstoryReader?.openByItself(), { once: true });
-else clearstoryReader?.openByItself();
+if (page.prerendering) page.addEventListener("prerenderingchange", open, { once: true });
+else open();

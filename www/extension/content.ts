@@ -14,6 +14,7 @@ import {
   type ToggleReply,
 } from "./messages";
 import { extensionStore } from "./store";
+import { reader, world } from "./world";
 
 /** What an earlier injection has left in this tab. */
 export interface Injected {
@@ -23,7 +24,6 @@ export interface Injected {
   /** False once the extension was updated or removed: that injection cannot reach it any more. */
   isAlive(): boolean;
 }
-const world = globalThis as { clearstoryReader?: Injected };
 
 function start(): Injected {
   const toggle = createToggle(document, {
@@ -75,7 +75,7 @@ function closedShadowRoot(host: HTMLElement): ShadowRoot | null {
 }
 
 // Injected again by every press of the button; the first one stays.
-if (!world.clearstoryReader?.isAlive()) {
-  world.clearstoryReader?.toggle.close();
-  world.clearstoryReader = start();
+if (!world[reader]?.isAlive()) {
+  world[reader]?.toggle.close();
+  world[reader] = start();
 }

@@ -1,6 +1,6 @@
 // Do for the view what it needs beyond itself: in the tab what can be done there, the rest in the background.
 import { ClearstoryError } from "../shim/error";
-import type { Tokenise } from "../view/code/tokens";
+import { plain } from "../shim/plain";
 import type { Delivery } from "../view/delivery";
 import { ask, askFor } from "./ask";
 import { fromCharacters } from "./bytes";
@@ -14,18 +14,16 @@ import {
   type RenderMessage,
   type SelectMessage,
 } from "./messages";
-
-/** Where code.ts leaves what it brings. */
-const world = globalThis as { clearstoryTokenise?: Tokenise };
+import { tokeniser, world } from "./world";
 
 export const extensionDelivery: Delivery = {
   async loadTokeniser() {
-    if (!world.clearstoryTokenise) {
+    if (!world[tokeniser]) {
       const message: CodeMessage = { type: "code" };
       await ask(message, isCodeReply);
     }
-    if (!world.clearstoryTokenise) throw new ClearstoryError("disconnected");
-    return world.clearstoryTokenise;
+    if (!world[tokeniser]) throw new ClearstoryError("disconnected");
+    return world[tokeniser];
   },
   async select({ html, url }, choice) {
     requirePage(html);
@@ -40,7 +38,7 @@ export const extensionDelivery: Delivery = {
 /** Fail where the copy of a page is none that the engine can be asked about. */
 export function requirePage(html: string): void {
   // Shown by the browser in a page of its own making.
-  if (/^(?:image|audio|video)\/|\/pdf$/.test(document.contentType)) throw new ClearstoryError("not-a-page");
+  if (/^(?:image|audio|video)\/|\/pdf$/.test(plain(document).contentType)) throw new ClearstoryError("not-a-page");
   if (html.length > longestPage) throw new ClearstoryError("too-large");
 }
 

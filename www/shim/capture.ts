@@ -1,6 +1,7 @@
 // Copy a live page as HTML text with the facts that only a live page has. Reads, never writes.
 import type { Source } from "./article";
 import { covers } from "./covers";
+import { plain } from "./plain";
 
 export interface CaptureOptions {
   /** The part of the page that is wanted; of the rest only what the page says of itself is copied. */
@@ -11,8 +12,9 @@ export interface CaptureOptions {
 
 /** Copy `document` without what no story is made of: scripts, styles, drawings and comments. */
 export function capture(document: Document, options: CaptureOptions = {}): Source {
-  const doctype = document.doctype ? `<!DOCTYPE ${document.doctype.name}>` : "";
-  return { html: doctype + serialise(document, { ...options, frames: true }), url: document.URL };
+  const { doctype, URL: url } = plain(document);
+  const start = doctype ? `<!DOCTYPE ${doctype.name}>` : "";
+  return { html: start + serialise(plain(document), { ...options, frames: true }), url };
 }
 
 /** Written by the HTML parser as text that is not escaped. */
@@ -51,8 +53,8 @@ interface SerialiseOptions extends CaptureOptions {
 
 /** Write the tree without recursion: pages nest deeper than stacks go. */
 function serialise(document: Document, options: SerialiseOptions): string {
-  const window = document.defaultView;
-  const facts = window !== null && (document.body?.checkVisibility?.() ?? false);
+  const { defaultView: window, body } = document;
+  const facts = window !== null && (body?.checkVisibility?.() ?? false);
   const inView = options.frames ? storyInView(document) : null;
   const open: OpenElement[] = [{ next: document.documentElement, end: "", raw: false, facts, part: undefined }];
   let html = "";
@@ -64,31 +66,34 @@ function serialise(document: Document, options: SerialiseOptions): string {
       open.pop();
       continue;
     }
-    parent.next = node.nextSibling;
+    // All is read of this one, and the node itself is what the browser is asked about.
+    const read = plain(node);
+    parent.next = read.nextSibling;
     if (parent.part?.intersectsNode(node) === false) continue;
-    if (node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE) {
+    const { nodeType } = read;
+    if (nodeType === Node.TEXT_NODE || nodeType === Node.CDATA_SECTION_NODE) {
       const text = parent.part ? textIn(parent.part, node as Text) : (node as Text).data;
       html += parent.raw ? text : escapeText(text);
       continue;
     }
-    if (node.nodeType !== Node.ELEMENT_NODE) continue;
-    const element = node as Element;
+    if (nodeType !== Node.ELEMENT_NODE) continue;
+    const element = read as Element;
     const tag = element.localName;
     if (
       leftOut.has(tag) ||
-      covers.has(element) ||
+      covers.has(node as Element) ||
       (tag === "script" && !contentScript.test(element.getAttribute("type") ?? ""))
     )
       continue;
 
-    const hidden = parent.facts && !neverRendered.has(tag) && isHidden(element, window!);
+    const hidden = parent.facts && !neverRendered.has(tag) && isHidden(node as Element, window!);
     html += `<${tag}${attributesOf(element, options)}${hidden ? ' data-clearstory-hidden=""' : ""}${shownPicture(element, tag)}`;
-    if (element === inView) html += ' data-clearstory-in-view=""';
+    if (node === inView) html += ' data-clearstory-in-view=""';
     html += `${options.frames && tag === "iframe" && !hidden ? frameDocument(element, options) : ""}>`;
     if (voidElements.has(tag)) continue;
     // The parser swallows a line feed right after this start tag.
     if (tag === "pre" && element.firstChild?.nodeValue?.startsWith("\n")) html += "\n";
-    const part = element === document.body ? options.part : parent.part;
+    const part = node === body ? options.part : parent.part;
     const inner = { raw: rawText.has(tag), facts: parent.facts && !hidden, part };
     open.push({ next: tag === "iframe" ? null : element.firstChild, end: `</${tag}>`, ...inner });
     const shadow = shadowRootOf(element, tag, options);
@@ -111,8 +116,8 @@ function textIn(part: Range, text: Text): string {
 function frameDocument(frame: Element, options: SerialiseOptions): string {
   // Null for a document of another origin.
   const document = (frame as HTMLIFrameElement).contentDocument;
-  if ((document?.body?.textContent?.length ?? 0) < leastFrameText) return "";
-  return ` srcdoc="${escapeAttribute(serialise(document!, { ...options, part: undefined, frames: false }))}"`;
+  if (((document && plain(document).body?.textContent?.length) ?? 0) < leastFrameText) return "";
+  return ` srcdoc="${escapeAttribute(serialise(plain(document!), { ...options, part: undefined, frames: false }))}"`;
 }
 
 /** Of several articles, such as an endless page adds below its own, the one in the middle of the window. */
@@ -149,11 +154,11 @@ const withVisibility = { visibilityProperty: true };
  * also false for `display: contents` and inside closed `<details>`, whose text is content; hence the second look.
  */
 function isHidden(element: Element, window: Window): boolean {
-  if (element.checkVisibility(withVisibility)) return false;
+  if (plain(element).checkVisibility(withVisibility)) return false;
   const style = window.getComputedStyle(element);
   if (style.display === "none") return true;
   // A container of this kind may hold visible children, so only the innermost say it.
-  return style.visibility !== "visible" && element.firstElementChild === null;
+  return style.visibility !== "visible" && plain(element).firstElementChild === null;
 }
 
 /** Say which of its candidates an `<img>` really shows. */

@@ -8,6 +8,7 @@ import { toClearstoryError } from "./error";
 import { firstStory } from "./first-story";
 import { loadMessages } from "./languages";
 import { extract } from "./load";
+import { plain } from "./plain";
 import { captureSelected } from "./selected";
 
 export interface View {
@@ -27,7 +28,7 @@ export interface OpenOptions {
 export async function open(document: Document, options: OpenOptions = {}): Promise<View> {
   const { store = pageStore, onClose = () => {} } = options;
   try {
-    const messages = loadMessages(document.defaultView?.navigator.languages ?? []);
+    const messages = loadMessages(plain(document).defaultView?.navigator.languages ?? []);
     const source = options.article ? undefined : capture(document);
     const first = options.article
       ? { article: options.article, choice: {} }

@@ -1,5 +1,6 @@
 // Guess cheaply whether a live page has a story: the guess that src/readable.rs makes on a parsed one, by the same counts
 // and weights. Loads nothing, copies nothing, and asks for no layout.
+import { plain } from "./plain";
 
 /** Words that a paragraph has at least. */
 const paragraphWords = 20;
@@ -44,7 +45,8 @@ export function isReadable({ paragraphs, words, images, fields, articleMarks, pr
 }
 
 /** Count what a page has. The selectors find the little that is looked at, without a walk over the rest. */
-export function count(document: Document): Counts {
+export function count(page: Document): Counts {
+  const document = plain(page);
   const number = (name: string) => document.getElementsByTagName(name).length;
   return {
     ...countText(document),

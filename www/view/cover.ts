@@ -26,7 +26,7 @@ export interface Frame {
   discard(): void;
 }
 
-/** Cover `page`; the cover is called `name`, and `onClose` is called once, however it ends. */
+/** Cover `page`, a plain one; the cover is called `name`, and `onClose` is called once, however it ends. */
 export function openCover(page: Document, name: string, onClose: () => void): Cover {
   const release = holdPage(page);
   const { host, root } = hiddenPlace(page);
@@ -65,7 +65,7 @@ export function openCover(page: Document, name: string, onClose: () => void): Co
 
   const putIn = () => {
     page.documentElement.append(host);
-    removal.observe(page, { childList: true });
+    removal.observe(page.getRootNode(), { childList: true });
     removal.observe(page.documentElement, { childList: true });
   };
 

@@ -1,11 +1,12 @@
 // Keep the cover in front and the keyboard inside it, whatever the page opens or focuses meanwhile.
+import { plain } from "../shim/plain";
 
 /** Two that both insist on being in front would never end; after this many times the page has its way. */
 const mostRaises = 20;
 
 /** Begin to keep `dialog` in front and the focus in `frame`, its content; the page has both as `host`. The result ends it. */
 export function keepInFront(host: HTMLElement, dialog: HTMLDialogElement, frame: HTMLIFrameElement): () => void {
-  const page = dialog.ownerDocument;
+  const page = plain(dialog.ownerDocument);
   const window = frame.contentWindow!;
   let raises = 0;
 

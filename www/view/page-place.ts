@@ -1,5 +1,6 @@
 // Find the page's place in the story and the story's in the page, by what the blocks begin with: there is no other map
 // between the two.
+import { plain } from "../shim/plain";
 import { type Place, readingLine } from "./reading";
 
 /** Enough of a block's beginning to know it by. */
@@ -24,7 +25,7 @@ export interface Sample {
 
 /** What a block of text begins with, whatever its spaces. */
 export function keyOf(element: Element): string {
-  const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const walker = plain(plain(element).ownerDocument).createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let key = "";
   // No further than is needed: the element may be the whole page.
   while (key.length <= keyLength && walker.nextNode()) {
@@ -45,7 +46,7 @@ export function sampleScreen(page: Document): Sample[] {
   }
   return [...blocks]
     .map((block) => {
-      const { top, bottom } = block.getBoundingClientRect();
+      const { top, bottom } = plain(block).getBoundingClientRect();
       return { key: keyOf(block), top, bottom, isScrolled: isScrolled(block) };
     })
     .filter(({ key, bottom }) => key.length >= shortestKey && bottom > readingLine)
@@ -85,8 +86,8 @@ export function leadPageTo(page: Document, place: Place, keys: readonly string[]
     const target = same[Math.min(earlier, same.length - 1)];
     if (!target) continue;
     // Also moves boxes that scroll inside the page.
-    target.scrollIntoView({ block: "start", behavior: "instant" });
-    const { top, height } = target.getBoundingClientRect();
+    plain(target).scrollIntoView({ block: "start", behavior: "instant" });
+    const { top, height } = plain(target).getBoundingClientRect();
     const offset = index === place.block ? place.offset : 0;
     page.defaultView!.scrollBy({ top: top + offset * height - readingLine, behavior: "instant" });
     return;
@@ -106,7 +107,7 @@ function blocksByKey(page: Document, keys: ReadonlySet<string>): Map<string, Ele
     if (seen.has(block)) continue;
     seen.add(block);
     const key = keyOf(block);
-    if (keys.has(key) && block.getClientRects().length > 0) listIn(found, key).push(block);
+    if (keys.has(key) && plain(block).getClientRects().length > 0) listIn(found, key).push(block);
   }
   return found;
 }
@@ -124,9 +125,9 @@ function* textsOf(page: Document): Generator<Text> {
   while (walkers.length > 0) {
     const node = walkers.at(-1)!.nextNode();
     if (!node) walkers.pop();
-    else if (node.nodeType === Node.TEXT_NODE) yield node as Text;
+    else if (plain(node).nodeType === Node.TEXT_NODE) yield node as Text;
     else {
-      const root = (node as Element).shadowRoot;
+      const root = plain(node as Element).shadowRoot;
       if (root) walkers.push(page.createTreeWalker(root, SHOW_ELEMENT | SHOW_TEXT));
     }
   }
@@ -137,23 +138,25 @@ function elementsAt(root: Document | ShadowRoot, x: number, y: number): Element[
   return root
     .elementsFromPoint(x, y)
     .slice(0, 8)
-    .flatMap((element) =>
-      element.shadowRoot && element.shadowRoot !== root ? elementsAt(element.shadowRoot, x, y) : [element],
-    );
+    .flatMap((element) => {
+      const { shadowRoot } = plain(element);
+      return shadowRoot && shadowRoot !== root ? elementsAt(shadowRoot, x, y) : [element];
+    });
 }
 
 /** The nearest element around that is set as a block of its own. */
 function blockOf(element: Element, window: Window): Element {
+  const isPart = (box: Element) => /^(?:inline|contents|ruby)/.test(window.getComputedStyle(box).display);
   let block = element;
-  while (block.parentElement && /^(?:inline|contents|ruby)/.test(window.getComputedStyle(block).display)) {
-    block = block.parentElement;
+  for (let around: Element | null = element; around; around = isPart(around) ? plain(around).parentElement : null) {
+    block = around;
   }
   return block;
 }
 
 function isScrolled(element: Element): boolean {
-  for (let box: Element | null = element; box; box = box.parentElement) {
-    if (box.scrollTop > 0) return true;
+  for (let box: Element | null = element; box; box = plain(box).parentElement) {
+    if (plain(box).scrollTop > 0) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 // Hold the page still while the view covers it, and give it back exactly as it was.
+import { plain } from "../shim/plain";
 
-/** Record the page, stop its scrolling and its playing media. The result undoes it all, and only that. */
+/** Record the page, a plain one, stop its scrolling and its playing media. The result undoes it all, and only that. */
 export function holdPage(document: Document): () => void {
   const undo = [restoreSelection(document), restoreFocus(document), restoreScroll(document)];
   undo.push(lockScrolling(document), pauseMedia(document));
@@ -31,9 +32,9 @@ function restoreScroll(document: Document): () => void {
   const { scrollX: left } = window;
   let top = window.scrollY;
   const anchor = top > 0 ? anchorOf(document) : undefined;
-  const before = anchor?.getBoundingClientRect().top;
+  const before = anchor && topOf(anchor);
   return () => {
-    if (anchor?.isConnected) top = window.scrollY + anchor.getBoundingClientRect().top - before!;
+    if (anchor && plain(anchor).isConnected) top = window.scrollY + topOf(anchor) - before!;
     if (window.scrollX !== left || Math.round(window.scrollY) !== Math.round(top))
       window.scrollTo({ left, top, behavior: "instant" });
   };
@@ -41,13 +42,18 @@ function restoreScroll(document: Document): () => void {
 
 /** What stands in the middle of the window and moves with the page. */
 function anchorOf(document: Document): Element | undefined {
-  const { innerWidth, innerHeight } = document.defaultView!;
-  return document.elementsFromPoint(innerWidth / 2, innerHeight / 2).find((element) => !isPinned(element));
+  const { defaultView } = document;
+  const { innerWidth, innerHeight } = defaultView!;
+  return document
+    .elementsFromPoint(innerWidth / 2, innerHeight / 2)
+    .find((element) => !isPinned(element, defaultView!));
 }
 
-function isPinned(element: Element): boolean {
-  for (let box: Element | null = element; box; box = box.parentElement) {
-    const { position } = box.ownerDocument.defaultView!.getComputedStyle(box);
+const topOf = (element: Element) => plain(element).getBoundingClientRect().top;
+
+function isPinned(element: Element, window: Window): boolean {
+  for (let box: Element | null = element; box; box = plain(box).parentElement) {
+    const { position } = window.getComputedStyle(box);
     if (position === "fixed" || position === "sticky") return true;
   }
   return false;
@@ -57,16 +63,17 @@ function restoreFocus(document: Document): () => void {
   const focused = deepestFocus(document);
   return () => {
     if (deepestFocus(document) === focused) return;
-    if (focused && focused !== document.body && focused.isConnected)
-      (focused as HTMLElement).focus({ preventScroll: true });
-    else (document.activeElement as HTMLElement | null)?.blur();
+    const { activeElement, body } = document;
+    if (focused && focused !== body && plain(focused).isConnected)
+      plain(focused as HTMLElement).focus({ preventScroll: true });
+    else if (activeElement) plain(activeElement as HTMLElement).blur();
   };
 }
 
 /** The element with the focus, also inside shadow trees. */
 function deepestFocus(document: Document): Element | null {
   let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  for (let inner = element; inner; inner = plain(inner).shadowRoot?.activeElement ?? null) element = inner;
   return element;
 }
 
@@ -106,8 +113,9 @@ function mediaOf(root: Document | ShadowRoot): HTMLMediaElement[] {
   const roots: (Document | ShadowRoot)[] = [root];
   for (let next = roots.pop(); next; next = roots.pop()) {
     for (const element of next.querySelectorAll("*")) {
-      if (element.localName === "video" || element.localName === "audio") found.push(element as HTMLMediaElement);
-      if (element.shadowRoot) roots.push(element.shadowRoot);
+      const { localName, shadowRoot } = plain(element);
+      if (localName === "video" || localName === "audio") found.push(element as HTMLMediaElement);
+      if (shadowRoot) roots.push(shadowRoot);
     }
   }
   return found;

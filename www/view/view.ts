@@ -2,6 +2,7 @@
 import type { Article, Choice, Source } from "../shim/article";
 import type { ClearstoryError } from "../shim/error";
 import type { View } from "../shim/open";
+import { plain } from "../shim/plain";
 import { make } from "./elements";
 import { backButton, notice } from "./notice";
 import { wayButtons } from "./offers";
@@ -17,8 +18,9 @@ export interface ViewOptions extends StageOptions {
   copySelected?: () => Source | undefined;
 }
 
-/** Cover `page` with the clear view of `article`, and of what the reader makes of it. */
-export async function showArticle(page: Document, article: Article, options: ViewOptions): Promise<View> {
+/** Cover `document` with the clear view of `article`, and of what the reader makes of it. */
+export async function showArticle(document: Document, article: Article, options: ViewOptions): Promise<View> {
+  const page = plain(document);
   const samples = sampleScreen(page);
   const place = rememberedPlace(options.store, options.source?.url ?? page.URL);
   const start = place.then((remembered) => ({ samples, remembered }));
@@ -28,8 +30,9 @@ export async function showArticle(page: Document, article: Article, options: Vie
   return viewOn(stage);
 }
 
-/** Cover `page` with the sentence that says why there is no story, and with what can be read nevertheless. */
-export async function showError(page: Document, error: ClearstoryError, options: ViewOptions): Promise<View> {
+/** Cover a page with the sentence that says why there is no story, and with what can be read nevertheless. */
+export async function showError(covered: Document, error: ClearstoryError, options: ViewOptions): Promise<View> {
+  const page = plain(covered);
   const { messages, delivery, source } = options;
   const stage = openStage(page, options);
   const showAll = async (all: Source) => {

@@ -1,5 +1,6 @@
 // Describe an element of the live page as the engine finds it again in its copy.
 import type { Target } from "../../shim/article";
+import { plain } from "../../shim/plain";
 
 /** The engine looks at no more. */
 const mostSteps = 8;
@@ -12,33 +13,38 @@ const longestText = 240;
 export function describe(element: Element): Target {
   const path: Target["path"] = [];
   for (let at: Element | null = element; at && path.length < mostSteps; at = parentOf(at)) {
-    if (at === at.ownerDocument.body || at === at.ownerDocument.documentElement) break;
-    path.push({ tag: at.localName, names: namesOf(at) });
+    const { localName, ownerDocument } = plain(at);
+    const { body, documentElement } = plain(ownerDocument);
+    if (at === body || at === documentElement) break;
+    path.push({ tag: localName, names: namesOf(at) });
   }
   return { path, text: beginningOf(element) || null };
 }
 
 /** The element around, also around a shadow tree. */
 export function parentOf(element: Element): Element | null {
-  return element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host ?? null;
+  const read = plain(element);
+  return read.parentElement ?? (read.getRootNode() as Partial<ShadowRoot>).host ?? null;
 }
 
 function namesOf(element: Element): string[] {
-  const classes = [...element.classList].map((name) => `.${name}`);
-  return [...(element.id ? [`#${element.id}`] : []), ...classes].slice(0, mostNames);
+  const { id, classList } = plain(element);
+  const classes = [...classList].map((name) => `.${name}`);
+  return [...(id ? [`#${id}`] : []), ...classes].slice(0, mostNames);
 }
 
 /** Its first words, or else what its first picture is called. */
 function beginningOf(element: Element): string {
-  const isRead = (node: Node) => !/^(?:script|style|svg|template|canvas)$/i.test(node.parentNode?.nodeName ?? "");
-  const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const isRead = ({ parentElement }: Node) =>
+    !/^(?:script|style|svg|template|canvas)$/i.test((parentElement && plain(parentElement).localName) ?? "");
+  const walker = plain(plain(element).ownerDocument).createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let text = "";
   while (countLetters(text) < letters && walker.nextNode()) {
     if (isRead(walker.currentNode)) text += ` ${(walker.currentNode as Text).data.slice(0, longestText)}`;
   }
   const words = text.replace(/\s+/g, " ").trim();
   if (words) return [...words].slice(0, letters).join("");
-  const picture = element.matches("img") ? element : element.querySelector("img");
+  const picture = plain(element).matches("img") ? element : plain(element).querySelector("img");
   return picture?.getAttribute("alt")?.slice(0, letters) ?? "";
 }
 

@@ -1,5 +1,6 @@
 // Let a reader point at a part of the live page, by mouse, finger or keys. The page sees none of it.
 import { covers } from "../../shim/covers";
+import { plain } from "../../shim/plain";
 import type { ViewContext } from "../context";
 import { button, make } from "../elements";
 import { keyOf } from "../page-place";
@@ -112,8 +113,8 @@ class Taker {
   }
 
   #sideways(to: "previousElementSibling" | "nextElementSibling"): void {
-    let next = this.#current?.[to];
-    while (next && !isPart(next)) next = next[to];
+    let next = this.#current && plain(this.#current)[to];
+    while (next && !isPart(next)) next = plain(next)[to];
     if (!next) return;
     this.#inner = [];
     this.#show(next, true);
@@ -124,9 +125,9 @@ class Taker {
     this.#current = element;
     if (byKey && element) {
       this.scrolls.note(element, this.#page.defaultView!);
-      element.scrollIntoView({ block: "nearest", behavior: "instant" });
+      plain(element).scrollIntoView({ block: "nearest", behavior: "instant" });
     }
-    const { top, left, width, height } = element?.getBoundingClientRect() ?? new DOMRect();
+    const { top, left, width, height } = (element && plain(element).getBoundingClientRect()) ?? new DOMRect();
     Object.assign(this.#outline.style, {
       top: `${top}px`,
       left: `${left}px`,
@@ -134,14 +135,15 @@ class Taker {
       height: `${height}px`,
     });
     this.#outline.hidden = !element;
-    this.#name.textContent = element ? keyOf(element) || element.localName : "";
+    this.#name.textContent = element ? keyOf(element) || plain(element).localName : "";
   }
 
   /** The part of the page at a point, also in open shadow roots; the cover itself lies over it. */
   #at(x: number, y: number): Element | undefined {
     let found = this.#page.elementsFromPoint(x, y).find((element) => !covers.has(element));
-    for (let root = found?.shadowRoot; root; root = found?.shadowRoot) {
-      const inner: Element | undefined = root.elementsFromPoint(x, y).find((element) => element.getRootNode() === root);
+    for (let root = found && plain(found).shadowRoot; root; root = plain(found).shadowRoot) {
+      const isInside = (element: Element) => plain(element).getRootNode() === root;
+      const inner: Element | undefined = root.elementsFromPoint(x, y).find(isInside);
       if (!inner) break;
       found = inner;
     }
@@ -154,7 +156,7 @@ class Taker {
     this.scrolls.note(under ?? this.#page.documentElement, window);
     let box = under;
     while (box && !canScroll(box, deltaY)) box = parentOf(box);
-    (box ?? window).scrollBy({ left: deltaX, top: deltaY, behavior: "instant" });
+    (box ? plain(box) : window).scrollBy({ left: deltaX, top: deltaY, behavior: "instant" });
     this.#show(this.#at(clientX, clientY));
   }
 
@@ -169,18 +171,23 @@ class Taker {
 
 /** What can be taken: a part of the page that is seen, but not all of it. */
 function isPart(element: Element): boolean {
-  const { body, documentElement } = element.ownerDocument;
-  return element !== body && element !== documentElement && !covers.has(element) && element.getClientRects().length > 0;
+  const read = plain(element);
+  const { body, documentElement } = plain(read.ownerDocument);
+  return element !== body && element !== documentElement && !covers.has(element) && read.getClientRects().length > 0;
 }
 
 function partsIn(element: Element | undefined): Element[] {
-  return [...((element?.shadowRoot ?? element)?.children ?? [])].filter(isPart);
+  if (!element) return [];
+  const { shadowRoot, children } = plain(element);
+  return [...(shadowRoot?.children ?? children)].filter(isPart);
 }
 
 function canScroll(box: Element, by: number): boolean {
-  if (box.scrollHeight <= box.clientHeight || box === box.ownerDocument.documentElement) return false;
-  const { overflowY } = box.ownerDocument.defaultView!.getComputedStyle(box);
-  const rest = by < 0 ? box.scrollTop : box.scrollHeight - box.clientHeight - box.scrollTop;
+  const { scrollTop, scrollHeight, clientHeight, ownerDocument } = plain(box);
+  const { documentElement, defaultView } = plain(ownerDocument);
+  if (scrollHeight <= clientHeight || box === documentElement) return false;
+  const { overflowY } = defaultView!.getComputedStyle(box);
+  const rest = by < 0 ? scrollTop : scrollHeight - clientHeight - scrollTop;
   return /auto|scroll/.test(overflowY) && rest > 1;
 }
 
@@ -192,11 +199,14 @@ class Scrolls {
   note(element: Element, window: Window): void {
     if (!this.#boxes.has(window)) this.#boxes.set(window, [window.scrollX, window.scrollY]);
     for (let box: Element | null = element; box && !this.#boxes.has(box); box = parentOf(box)) {
-      this.#boxes.set(box, [box.scrollLeft, box.scrollTop]);
+      const { scrollLeft, scrollTop } = plain(box);
+      this.#boxes.set(box, [scrollLeft, scrollTop]);
     }
   }
 
   putBack(): void {
-    for (const [box, [left, top]] of this.#boxes) box.scrollTo({ left, top, behavior: "instant" });
+    for (const [box, [left, top]] of this.#boxes) {
+      (box instanceof Element ? plain(box) : box).scrollTo({ left, top, behavior: "instant" });
+    }
   }
 }
