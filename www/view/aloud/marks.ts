@@ -1,5 +1,5 @@
 // Mark the sentence and the word that are spoken, above what a reader has marked.
-import { paint } from "../paint";
+import { paint, paintedIn } from "../paint";
 
 type ViewWindow = Window & typeof globalThis;
 
@@ -22,7 +22,7 @@ export function unmark(window: ViewWindow): void {
 /** The word that is spoken, or the sentence where the voice does not tell its words. */
 export function spokenRange(window: ViewWindow): Range | undefined {
   for (const mark of [wordMark, sentenceMark]) {
-    for (const range of window.CSS.highlights?.get(mark) ?? []) return range as Range;
+    for (const range of paintedIn(window)?.get(mark) ?? []) return range as Range;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 // Colour the parts of code, without a change to its elements.
 import type { ViewContext } from "../context";
-import { canPaint, paintMore } from "../paint";
+import { paintedIn, paintMore } from "../paint";
 import { type ReadText, rangeOf, readText } from "../text";
 import type { Tokenise } from "./tokens";
 
@@ -47,7 +47,7 @@ export async function colourCode({ window, delivery, signal }: ViewContext, list
   const named = listings.filter((listing) => languageOf(listing));
   // A system with colours of its own sets every painted part on a ground of its own: code would be a patchwork.
   const isForced = window.matchMedia("(forced-colors: active)").matches;
-  if (named.length === 0 || isForced || !canPaint(window)) return;
+  if (named.length === 0 || isForced || !paintedIn(window)) return;
   let tokenise: Tokenise;
   try {
     tokenise = await delivery.loadTokeniser();
@@ -55,6 +55,8 @@ export async function colourCode({ window, delivery, signal }: ViewContext, list
     // Code without colours is still code.
     return;
   }
+  // The page can have removed the view meanwhile, and Firefox lets nothing be asked of a frame that is gone.
+  if (signal.aborted) return;
   let left = most;
   for (const listing of named) {
     const read = readText(listing);

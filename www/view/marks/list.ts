@@ -1,7 +1,7 @@
 // List what has been marked, under the story, where each can be found, changed and removed.
 import type { ViewContext } from "../context";
 import { button, make } from "../elements";
-import { canPaint } from "../paint";
+import { paintedIn } from "../paint";
 import { bringIntoSight } from "../place";
 import { openEditor, removeMark } from "./editor";
 import type { Marks, Placed } from "./placed";
@@ -14,7 +14,7 @@ export function listMarks(context: ViewContext, marks: Marks): void {
   refusal.setAttribute("role", "status");
   const list = make(document, "ul");
   drawer.append(summary, refusal);
-  if (!canPaint(window)) drawer.append(make(document, "p", "", messages.text("marksUnpainted")));
+  if (!paintedIn(window)) drawer.append(make(document, "p", "", messages.text("marksUnpainted")));
   drawer.append(list);
   story.closest("article")!.after(drawer);
 
