@@ -66,6 +66,28 @@ for (const name of ["welcome.html", "options.html"]) {
   });
 }
 
+test("the extension's own pages load, frame and send nothing, whatever stood in them", async () => {
+  const page = await browser.openOwn("options.html");
+  const refused = await page.evaluate(async (url) => {
+    const directives = new Set();
+    addEventListener("securitypolicyviolation", ({ effectiveDirective }) => directives.add(effectiveDirective));
+    const put = (tag, attributes) => document.body.appendChild(Object.assign(document.createElement(tag), attributes));
+    put("base", { href: url });
+    put("img", { src: url });
+    put("iframe", { src: url });
+    put("object", { data: url });
+    put("link", { rel: "stylesheet", href: url });
+    put("script", { src: url });
+    fetch(url).catch(() => {});
+    put("form", { action: url, method: "post" }).submit();
+    while (directives.size < 8) await new Promise((again) => setTimeout(again));
+    return [...directives].sort();
+  }, site.url("story.html"));
+  const loads = ["connect-src", "frame-src", "img-src", "object-src", "script-src-elem", "style-src-elem"];
+  assert.deepEqual(refused, ["base-uri", ...loads, "form-action"].sort());
+  await page.close();
+});
+
 test("what is no address of a site is told so", async () => {
   const options = await browser.openOwn("options.html");
   for (const wrong of ["", "about:config", "file:///etc", "javascript:1", "two words", "word"]) {
