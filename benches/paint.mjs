@@ -81,7 +81,7 @@ async function extension(name, html) {
     await press(page);
     const painted = await page.evaluate(() => window.shown);
     await press(page);
-    await page.waitForFunction(() => !document.querySelector("html > dialog"));
+    await page.waitForFunction(() => !document.querySelector("html > div"));
     return { waited: painted - pressed };
   });
   print(name, "extension", { "by the clock": medians(steps).waited });
@@ -105,13 +105,8 @@ async function pageWith(context, name, html) {
       });
     window.opened = () =>
       new Promise((resolve) => {
-        const isShown = () => document.querySelector("html > dialog")?.style.opacity === "1";
-        const watching = new MutationObserver(() => {
-          if (!isShown()) return;
-          watching.disconnect();
-          resolve(window.painted());
-        });
-        watching.observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["style"] });
+        // All that the page is told of it: as the view is shown, it takes the focus.
+        addEventListener("blur", () => resolve(window.painted()), { once: true });
       });
     // What the view leaves for after the first paint is held back until that is measured.
     const { setTimeout } = window;
@@ -136,9 +131,9 @@ async function pageWith(context, name, html) {
 async function leave() {
   window.goOn();
   await new Promise((resolve) => setTimeout(resolve, 200));
-  const frame = document.querySelector("html > dialog > iframe");
+  const frame = document.querySelector("html > div").shadowRoot.querySelector("iframe");
   frame.contentWindow.dispatchEvent(new frame.contentWindow.KeyboardEvent("keydown", { key: "Escape" }));
-  while (document.querySelector("html > dialog")) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (document.querySelector("html > div")) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 /** Rest, in the midst of the page. */

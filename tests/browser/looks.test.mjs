@@ -79,7 +79,10 @@ after(async () => {
 async function look({ story, theme, viewport = LAPTOP }) {
   const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
   const page = await openPage(context, site.url("toggle.html"));
-  await page.evaluate((theme) => localStorage.setItem("clearstory:settings", JSON.stringify({ version: 1, theme })), theme);
+  await page.evaluate(
+    (theme) => localStorage.setItem("clearstory:settings", JSON.stringify({ version: 1, theme })),
+    theme,
+  );
   await open(page, stories[story]);
   const picture = await page.screenshot({ animations: "disabled", caret: "hide" });
   await context.close();
