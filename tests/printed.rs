@@ -31,7 +31,7 @@ fn fixtures() -> Vec<(String, String)> {
     fs::read_dir(folder).unwrap().map(read).collect()
 }
 
-/// The same pages on every run: new ones are what `fuzz/` is for.
+/// The same pages on every run: new ones are what fuzzing is for.
 fn for_each<S: Strategy>(cases: u32, pages: S, test: impl Fn(S::Value)) {
     let config = Config { cases, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
@@ -49,7 +49,7 @@ fn every_fixture_keeps_the_promises() {
     }
 }
 
-/// What `fuzz/` has found, behind a story.
+/// What fuzzing has found, behind a story.
 const FOUND: [&str; 2] = ["``` <video src=/mill.png></video>", "\u{202e} and more"];
 
 #[test]
