@@ -27,6 +27,8 @@ struct Run {
     counter: WordCounter,
     link_counter: WordCounter,
     local_words: WordCounter,
+    /// A letter or digit stands in no local link.
+    is_more_than_local: bool,
     links: u32,
     last_link: NodeId,
     /// Words before the first link, and whether they are set off as a label: by a colon, in bold, on their own line.
@@ -192,7 +194,7 @@ impl<'a, 'p> Splitter<'a, 'p> {
             ends_colon: is_colon(run.last_open),
             is_labelled_links: run.is_labelled_links(),
             starts_with_link: run.label.is_some_and(|(words, _)| words == 0) && run.link_counter.words() >= 3,
-            is_local_link: words > 0 && run.local_words.words() >= words,
+            is_local_link: words > 0 && !run.is_more_than_local && run.local_words.words() >= words,
             ends_with_call: run.ends_with_call(),
             bold: !run.plain && words > 0,
         });
@@ -243,6 +245,8 @@ impl Run {
             }
             if context.link_is_local {
                 self.local_words.character(character);
+            } else {
+                self.is_more_than_local |= character.is_alphanumeric();
             }
             if is_space(character) {
                 continue;
