@@ -49,7 +49,12 @@ pub(super) fn find(
     let mut headings = Vec::new();
     let likened: Vec<Likened> = titles.iter().map(|title| Likened::new(title)).collect();
     let whole: HashSet<String> = titles.iter().map(|title| fold(title)).collect();
-    let parts: HashSet<String> = titles.iter().flat_map(|title| parts(title)).map(|(folded, _)| folded).collect();
+    // What is less than half of a title is the site's name more often than not.
+    let most_of = |title: &String| -> Vec<String> {
+        let parts = parts(title).into_iter().filter(|(_, part)| 2 * part.len() > title.len());
+        parts.map(|(folded, _)| folded).collect()
+    };
+    let parts: HashSet<String> = titles.iter().flat_map(most_of).collect();
     for &(node, claim) in &sources.headlines {
         let text = text_of(dom, node, &[&whole, &parts]);
         let length = text.chars().count();
@@ -75,12 +80,11 @@ pub(super) fn find(
         }
     }
     let only = || headings.first().filter(|_| headings.len() == 1).cloned();
-    // A title of whatever is the headline's only if it says the same.
+    // A title of whatever is the headline's only if it says most of what the page's title says.
     let titled = || {
-        let texts = sources.titled.iter().take(MOST_TITLED).map(|&node| (node, text_of(dom, node, &[&whole, &parts])));
-        let is_part = |text: &str| parts.contains(&fold(text));
-        let mut told = texts.filter(|(_, text)| whole.contains(&fold(text)) || is_part(text));
-        told.next().map(|(node, text)| Headline { node, is_title: true, is_part: is_part(&text), text })
+        let texts = sources.titled.iter().take(MOST_TITLED).map(|&node| (node, text_of(dom, node, &[&parts])));
+        let mut told = texts.filter(|(_, text)| parts.contains(&fold(text)));
+        told.next().map(|(node, text)| Headline { node, text, is_title: true, is_part: true })
     };
     best.map(|(_, headline)| headline).or_else(only).or_else(titled)
 }

@@ -144,6 +144,13 @@ fn finds_a_title_in_a_line_that_says_no_more_than_title() {
 }
 
 #[test]
+fn does_not_take_a_sites_name_of_three_words_for_a_part_of_the_title() {
+    let html = r#"<title>How I gave my tide gauge a name of its own | The Careful Warden</title>
+        <h1>The Careful Warden</h1><div class="title">How I gave my tide gauge a name</div>"#;
+    assert_eq!(title(html), "How I gave my tide gauge a name of its own");
+}
+
+#[test]
 fn does_not_take_the_sites_motto_for_a_title() {
     let head = r#"<title>Tideline – Weather for all</title><meta property="og:site_name" content="Tideline">"#;
     assert_eq!(title(&format!("{head}<h1>Who lost an umbrella?</h1>")), "Who lost an umbrella?");
