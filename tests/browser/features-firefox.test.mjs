@@ -95,12 +95,14 @@ test("Firefox enlarges a picture by the keyboard, and Escape closes that first",
 test("Firefox keeps highlights from visit to visit, and the story is copied as the engine prints it", async () => {
   const marked = () => tab.inView(() => [...(CSS.highlights.get("clearstory-mark") ?? [])].map(String));
   let tab = await openedByExtension("code.html");
-  // Selected anew until it is answered: what can be done with a selection is offered behind the first paint.
-  await tab.untilInView(() => {
+  // At once: what can be done with a selection is offered behind the first paint, and of what is selected by then as well.
+  await tab.inView(() => {
     const words = document.querySelector(".story p").firstChild;
     document.getSelection().setBaseAndExtent(words, 4, words, 12);
-    return [...document.querySelectorAll("button")].some(({ textContent }) => textContent === "Highlight");
   });
+  const isOffered = () =>
+    [...document.querySelectorAll("button")].some(({ textContent }) => textContent === "Highlight");
+  await tab.untilInView(isOffered);
   await tab.page.keyboard.press("h");
   await tab.untilInView(() => CSS.highlights.has("clearstory-mark"));
   assert.deepEqual(await marked(), ["register"]);

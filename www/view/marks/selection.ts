@@ -61,6 +61,8 @@ export function offerForSelection(context: ViewContext, read: ReadText, marks: M
       close();
     },
   });
+  // A reader may select as soon as the story is there, which is before this is.
+  renew();
 }
 
 /** What is selected in the story, without the white space around it. */
