@@ -86,6 +86,33 @@ test("closing leads the page to the paragraph that was read last", async () => {
   }
 });
 
+test("who scrolls before the whole story is painted stays there, and is led there", async () => {
+  const page = await pageAt(1958);
+  await page.evaluate(() => {
+    const later = setTimeout;
+    // The story counts as painted as soon as `paint` is called, and no sooner.
+    window.requestAnimationFrame = (run) => {
+      window.paint = run;
+    };
+    window.setTimeout = (run, time) => (time ? time !== 200 && later(run, time) : run());
+    import("/embed/clearstory.js").then(({ open }) => open(document));
+  });
+  await viewIsShown(page, "Every crossing of the strait");
+  await frameOf(page).locator("[data-far]").first().waitFor({ state: "attached" });
+  await frameOf(page).evaluate(() => {
+    const paragraph = document.querySelectorAll(".story p")[1961 - 1930];
+    scrollBy({ top: paragraph.getBoundingClientRect().top - 64, behavior: "instant" });
+    // Sooner than the view is told that it has been scrolled.
+    parent.paint();
+  });
+  await frameOf(page).waitForFunction(() => !document.querySelector("[data-far]"));
+  assert.match(await firstSeen(frameOf(page)), /^In 1961/);
+  await frameOf(page).evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await close(page);
+  assert.match(await firstSeen(page), /^In 1961/);
+  await page.context().close();
+});
+
 test("who has not moved finds the page exactly where it was", async () => {
   for (const year of [undefined, 1958, 1990]) {
     const page = await pageAt(year);

@@ -13,7 +13,7 @@ const pause = 2000;
 const almostAll = 0.98;
 
 export function keptPlace(context: ViewContext): void {
-  const { page, address, story, reading, settings, store, signal, start, session, whenPainted } = context;
+  const { page, window, address, story, reading, settings, store, signal, start, session, whenPainted } = context;
   const keys = () => reading.blocks.map(keyOf);
   if (start.anchor) holdOn(context, start.anchor);
   else {
@@ -21,10 +21,14 @@ export function keptPlace(context: ViewContext): void {
     const begin = onScreen ?? (settings.current.rememberPlace ? start.remembered : undefined);
     const letIn = holdBack(story, begin && reading.blocks[begin.block]);
     if (begin) reading.show(begin);
+    const shown = window.scrollY;
     whenPainted(() => {
+      // Who has scrolled meanwhile stays there.
+      const hasMoved = window.scrollY !== shown;
+      if (hasMoved) reading.look();
       letIn();
       reading.show(reading.place);
-      begun = reading.look();
+      if (!hasMoved) begun = reading.look();
     });
   }
   // Near the end of a story the window cannot scroll as far as it was asked to.
