@@ -365,7 +365,7 @@ fn is_only_heard(dom: &Dom<'_>, id: NodeId) -> bool {
     }
     let is_cell = |node: NodeId| matches!(dom.tag(node), Tag::Td | Tag::Th);
     let is_unheard = |node: NodeId| dom.attribute(node, "aria-hidden") == Some("true");
-    count_words(&dom.inner_text(id)) <= HEARD_WORDS
+    dom.text_up_to(id, LINE).is_some_and(|text| count_words(&text) <= HEARD_WORDS)
         && !dom.ancestors(id).take(CELL).any(is_cell)
         && !dom.children(dom.node(id).parent).take(SIBLINGS).any(is_unheard)
 }
@@ -376,6 +376,9 @@ const SIBLINGS: usize = 16;
 
 /// Elements around a text among which a cell is looked for.
 const CELL: usize = 6;
+
+/// Nodes and bytes of the longest line whose words are counted.
+const LINE: usize = 1_000;
 
 /// Words of the longest button that is a control, and not the clickable title of something folded away.
 const BUTTON: u32 = 8;
@@ -391,10 +394,11 @@ fn is_control(dom: &Dom<'_>, id: NodeId) -> bool {
         Tag::Button => {
             let titles =
                 |node| dom.tag(node).heading_level().is_some() || matches!(dom.tag(node), Tag::Dt | Tag::Summary);
-            let words = count_words(&dom.inner_text(id));
+            let words = |node: NodeId| dom.text_up_to(node, LINE).map_or(u32::MAX, |text| count_words(&text));
+            let own = words(id);
             // Beside the words of a heading, a button with fewer of its own is a control all the same.
-            let is_title = |title: NodeId| count_words(&dom.inner_text(title)) <= 2 * words;
-            words <= BUTTON && !dom.ancestors(id).take(3).find(|&node| titles(node)).is_some_and(is_title)
+            let is_title = |title: NodeId| words(title) <= own.saturating_mul(2);
+            own <= BUTTON && !dom.ancestors(id).take(3).find(|&node| titles(node)).is_some_and(is_title)
         }
         _ => false,
     }

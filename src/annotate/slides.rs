@@ -4,10 +4,12 @@ use std::collections::HashSet;
 
 use super::context::hides_itself;
 use crate::page::{Dom, NodeId, Tag};
+use crate::text::count_words;
 
-/// Nodes in the largest slide, and words of its longest text.
+/// Nodes in the largest slide, and words and bytes of its longest text.
 const NODES: usize = 60;
 const WORDS: u32 = 80;
+const BYTES: usize = 4_000;
 /// Slides of the longest show.
 const MOST: usize = 200;
 
@@ -41,5 +43,7 @@ fn is_slide(dom: &Dom<'_>, id: NodeId) -> bool {
         return false;
     }
     let count = |tag| inside.clone().filter(|&node| dom.tag(node) == tag).count();
-    count(Tag::Img) == 1 && count(Tag::A) == 0 && crate::text::count_words(&dom.inner_text(id)) <= WORDS
+    count(Tag::Img) == 1
+        && count(Tag::A) == 0
+        && dom.text_up_to(id, BYTES).is_some_and(|text| count_words(&text) <= WORDS)
 }

@@ -5,6 +5,9 @@ use super::known::Known;
 use crate::page::{Dom, NodeId, Tag};
 use crate::text::{count_words, fold, line};
 
+/// Nodes and bytes of the longest headline.
+const HEADLINE: usize = 4_000;
+
 /// Words of running text from which on an article is a story of its own.
 const STORY: u32 = 80;
 
@@ -47,7 +50,8 @@ pub fn story_title(dom: &Dom<'_>, story: NodeId) -> Option<String> {
 }
 
 fn is_headline(dom: &Dom<'_>, id: NodeId, known: &Known) -> bool {
-    matches!(dom.tag(id), Tag::H1 | Tag::H2 | Tag::H3) && known.is_headline(&fold(&dom.inner_text(id)))
+    matches!(dom.tag(id), Tag::H1 | Tag::H2 | Tag::H3)
+        && dom.text_up_to(id, HEADLINE).is_some_and(|text| known.is_headline(&fold(&text)))
 }
 
 fn outermost_articles(dom: &Dom<'_>) -> Vec<NodeId> {

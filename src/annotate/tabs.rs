@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::page::{Dom, NodeId, Tag};
 use crate::text::count_words;
 
-/// Words of the longest label of a tab.
+/// Words of the longest label of a tab, and its nodes and bytes: many panels may have the same one.
 const LABEL: u32 = 8;
+const MOST: usize = 400;
 
 /// Classes of sets of tabs without roles, whose labels are `<label>`s, and of their panels: those of Sphinx's extensions
 /// and of MkDocs Material.
@@ -24,11 +25,7 @@ impl Tabs {
     pub(super) fn of(dom: &Dom<'_>) -> Self {
         let mut labels = by_role(dom);
         labels.extend(by_class(dom));
-        // The dots below a slide show are tabs as well, by their numbers.
-        labels.retain(|_, label| {
-            let text = dom.inner_text(*label);
-            (1..=LABEL).contains(&count_words(&text)) && text.chars().any(char::is_alphabetic)
-        });
+        labels.retain(|_, label| says_label(dom, *label));
         Tabs(labels.into_iter().collect())
     }
 
@@ -41,6 +38,12 @@ impl Tabs {
     pub(super) fn labels(&self) -> impl Iterator<Item = NodeId> {
         self.0.values().copied()
     }
+}
+
+/// Whether an element says a few words. The dots below a slide show are tabs as well, by their numbers.
+fn says_label(dom: &Dom<'_>, id: NodeId) -> bool {
+    let is_label = |text: String| (1..=LABEL).contains(&count_words(&text)) && text.chars().any(char::is_alphabetic);
+    dom.text_up_to(id, MOST).is_some_and(is_label)
 }
 
 /// Pairs panels with tabs: by the id that either has of the other, else by their order behind one list of tabs.

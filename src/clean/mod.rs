@@ -26,6 +26,9 @@ use builder::{Builder, Elements, Key, Step};
 use shape::Shape;
 use tex::Piece;
 
+/// Nodes and bytes of the longest link that is a mark.
+const MARK: usize = 400;
+
 /// The story's tree, and where in it each block of the page stands or would stand.
 pub struct Cleaned {
     /// The tree.
@@ -282,7 +285,7 @@ impl<'a, 'p> Cleaner<'a, 'p> {
         in_heading
             && around.link_is_local
             && !text.chars().any(|character| character.is_alphanumeric() || crate::text::is_space(character))
-            && !around.link.is_some_and(|link| is_word(&self.dom.inner_text(link)))
+            && around.link.is_none_or(|link| self.dom.text_up_to(link, MARK).is_some_and(|text| !is_word(&text)))
     }
 
     fn line_break(&mut self, id: NodeId) {

@@ -7,7 +7,7 @@ use super::builder::{Key, Step};
 use crate::annotate::{BlockId, Blocks, Contexts};
 use crate::page::{Dom, NodeId};
 use crate::select::Selection;
-use crate::text::fold;
+use crate::text::{count_words, fold};
 
 /// The first kept block of each panel, with the elements that are labels of panels which begin with it.
 pub(super) fn firsts(
@@ -20,7 +20,11 @@ pub(super) fn firsts(
     for (panel, label) in contexts.tabs().all() {
         let first = blocks.inside(dom, panel).find(|&at| selection.keeps(at));
         // A panel may begin with a heading that says what its tab says.
-        let repeats = |&at: &BlockId| fold(&blocks.list[at].text(dom)) == fold(&dom.inner_text(label));
+        let name = dom.inner_text(label);
+        let repeats = |&at: &BlockId| {
+            let block = &blocks.list[at];
+            block.words == count_words(&name) && fold(&block.text(dom)) == fold(&name)
+        };
         if let Some(first) = first.filter(|at| !repeats(at)) {
             firsts.entry(first).or_default().push(label);
         }

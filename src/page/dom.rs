@@ -208,7 +208,17 @@ impl<'a> Dom<'a> {
 
     /// All text inside a node, each run of white space made one space, without the readings over its signs.
     pub fn inner_text(&self, id: NodeId) -> String {
+        self.text_up_to(id, usize::MAX).unwrap_or_default()
+    }
+
+    /// All text inside a node, like [`Dom::inner_text`], where it has no more than so many nodes, and bytes in the page.
+    /// What is asked of many nodes, one of which may be inside another, takes no more time than that for each.
+    pub fn text_up_to(&self, id: NodeId, most: usize) -> Option<String> {
+        if self.descendants(id).len() > most {
+            return None;
+        }
         let mut words = crate::text::Joiner::default();
+        let mut bytes = 0_usize;
         let mut node = id;
         while node < self.node(id).end {
             if matches!(self.tag(node), Tag::Rt | Tag::Rp) {
@@ -219,11 +229,15 @@ impl<'a> Dom<'a> {
                 words.space();
             }
             if let Some(text) = self.text(node) {
+                bytes = bytes.saturating_add(text.len());
+                if bytes > most {
+                    return None;
+                }
                 words.push(text);
             }
             node += 1;
         }
-        words.finish()
+        Some(words.finish())
     }
 }
 

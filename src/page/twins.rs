@@ -3,20 +3,20 @@
 use super::{Dom, NodeId};
 use crate::text::fold;
 
-/// Nodes of the largest text that is looked at, and elements that a text's neighbour may end in at once.
-const MOST: usize = 1_000;
+/// Nodes and bytes of the largest text that is looked at, and elements that a text's neighbour may end in at once.
+const MOST: usize = 4_000;
 const NEST: usize = 8;
 
 /// Whether an element is kept from screen readers because a neighbour tells them the same. Letters that move, and
 /// numbers that roll, are written that way.
 pub fn is_twin(dom: &Dom<'_>, id: NodeId) -> bool {
     let is_kept_away = dom.attribute(id, "aria-hidden").is_some_and(|value| value.eq_ignore_ascii_case("true"));
-    if !is_kept_away || dom.descendants(id).len() > MOST {
+    if !is_kept_away {
         return false;
     }
-    let text = fold(&dom.inner_text(id));
-    let tells_same =
-        |node: NodeId| dom.descendants(node).len() <= MOST && is_repeated(&fold(&dom.inner_text(node)), &text);
+    let folded = |node: NodeId| Some(fold(&dom.text_up_to(node, MOST)?));
+    let Some(text) = folded(id) else { return false };
+    let tells_same = |node: NodeId| folded(node).is_some_and(|once| is_repeated(&once, &text));
     !text.is_empty() && before(dom, id).into_iter().chain(after(dom, id)).any(tells_same)
 }
 

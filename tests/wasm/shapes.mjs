@@ -40,6 +40,19 @@ export const shapes = {
   "items": [50_000, (n) => `<ul>${"<li>x".repeat(n)}`],
   "headings": [12_000, unit("<h2>Head</h2>")],
   "figures": [10_000, unit("<figure><img src=x><figcaption>c</figcaption></figure>")],
+  "buttons of one heading": [40_000, (n) => `<h2>${"<button>x</button>".repeat(n)}</h2>${story}`],
+  "texts for screen readers alone in each other": [
+    4_000_000,
+    (n) => `${"<span class=sr-only>".repeat(300)}${"word ".repeat(n / 5)}${"</span>".repeat(300)}${story}`,
+  ],
+  "twins in each other": [
+    4_000_000,
+    (n) => `<b>x</b>${"<b aria-hidden=true>".repeat(300)}${"word ".repeat(n / 5)}${"</b>".repeat(300)}${story}`,
+  ],
+  "panels of one tab": [
+    40_000,
+    (n) => `<div role=tab id=t>${"word ".repeat(n)}</div>${"<div role=tabpanel aria-labelledby=t><p>Some words.</p></div>".repeat(n / 4)}${story}`,
+  ],
   "fields": [60_000, (n) => `${"<input name=parentNode id=attributes>".repeat(n)}${story}`],
   "repeated boxes": [3_000, unit(`<div class=post><p>${sentence}${sentence}</p></div>`)],
   "entities": [200_000, (n) => `<p>${"&amp;&notin;&#x110000;".repeat(n / 4)}${story}`],

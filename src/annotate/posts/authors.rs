@@ -59,8 +59,9 @@ const NAMES: [&str; 16] = [
 const LARGEST: usize = 80;
 /// Elements that name somebody on one page, of one kind. Where there are more, none is believed.
 const MOST: usize = 20_000;
-/// The longest name, in characters and in words.
+/// The longest name, in characters, in nodes and bytes, and in words.
 const LONGEST: usize = 60;
+const BYTES: usize = 1_000;
 const WORDS: u32 = 6;
 
 /// What a forum says of somebody beside their name, folded.
@@ -171,7 +172,7 @@ fn name(dom: &Dom<'_>, id: NodeId) -> Option<(NodeId, String)> {
 
 /// What an element says, if that may be a name.
 fn said(dom: &Dom<'_>, node: NodeId) -> Option<String> {
-    let text = dom.inner_text(node);
+    let text = dom.text_up_to(node, BYTES)?;
     let name = metadata::without_label(&text).unwrap_or(&text);
     let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '»' | '•' | '·' | '|' | '–'));
     let is_short = name.chars().count() <= LONGEST && (1..=WORDS).contains(&count_words(name));

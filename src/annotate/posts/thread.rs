@@ -98,7 +98,8 @@ impl Thread {
     /// Whether one of the posts is nearly all there is.
     fn is_one(&self, page: &Page<'_, '_>) -> bool {
         let words: Vec<u32> = self.posts.iter().map(|post| words(page, &post.body, false)).collect();
-        words.iter().any(|&one| one as f32 > ALL * words.iter().sum::<u32>() as f32)
+        let all: u32 = words.iter().sum();
+        words.iter().any(|&one| one as f32 > ALL * all as f32)
     }
 
     /// Whether most posts have a headline of their own above their text, which leads to a whole story.
