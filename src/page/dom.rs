@@ -34,6 +34,8 @@ pub struct Node<'a> {
     /// One past the last node inside this one.
     pub end: NodeId,
     content: Content<'a>,
+    /// Which names its attributes may have: one bit for each, shared by several.
+    names: u64,
 }
 
 #[derive(Clone, Copy)]
@@ -47,17 +49,18 @@ impl<'a> Dom<'a> {
     /// Lays out a page. Node 0 is the document itself.
     pub fn new(html: &'a Html) -> Self {
         let mut nodes = Vec::with_capacity(html.tree.values().len());
-        nodes.push(Node { tag: Tag::Other, parent: 0, end: 0, content: Content::Root });
+        nodes.push(Node { tag: Tag::Other, parent: 0, end: 0, content: Content::Root, names: 0 });
         for event in Walk::over(html) {
             match event {
                 Event::Open { parent, element, is_root } => {
                     let end = nodes.len() + 1;
                     let tag = if is_root { Tag::Div } else { tag_of(element) };
-                    nodes.push(Node { tag, parent, end, content: Content::Element(element) });
+                    let names = element.attrs().fold(0, |names, (name, _)| names | bit_of(name));
+                    nodes.push(Node { tag, parent, end, content: Content::Element(element), names });
                 }
                 Event::Text { parent, text } => {
                     let end = nodes.len() + 1;
-                    nodes.push(Node { tag: Tag::Text, parent, end, content: Content::Text(text) });
+                    nodes.push(Node { tag: Tag::Text, parent, end, content: Content::Text(text), names: 0 });
                 }
                 Event::Close(id) => {
                     let end = nodes.len();
@@ -75,9 +78,10 @@ impl<'a> Dom<'a> {
             parent: (node.parent + 1).saturating_sub(id),
             end: node.end + 1 - id,
             content: node.content,
+            names: node.names,
         };
         let end = self.node(id).end + 1 - id;
-        let root = Node { tag: Tag::Other, parent: 0, end, content: Content::Root };
+        let root = Node { tag: Tag::Other, parent: 0, end, content: Content::Root, names: 0 };
         let inside = self.nodes.get(id..self.node(id).end).unwrap_or_default();
         Dom { nodes: std::iter::once(root).chain(inside.iter().map(moved)).collect() }
     }
@@ -152,7 +156,16 @@ impl<'a> Dom<'a> {
     }
 
     /// An element's attribute, as written in the page.
+    #[inline]
     pub fn attribute(&self, id: NodeId, name: &str) -> Option<&'a str> {
+        // Most that are asked for are not there.
+        if self.node(id).names & bit_of(name) == 0 {
+            return None;
+        }
+        self.written(id, name)
+    }
+
+    fn written(&self, id: NodeId, name: &str) -> Option<&'a str> {
         self.attributes(id).find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
@@ -239,6 +252,14 @@ impl<'a> Dom<'a> {
         }
         Some(words.finish())
     }
+}
+
+/// The bit of an attribute's name, by its length, its first letter and its last: those that most pages have differ in it.
+#[inline]
+fn bit_of(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let letter = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or_default());
+    1 << ((bytes.len() + 7 * letter(bytes.first()) + letter(bytes.last())) % 64)
 }
 
 fn tag_of(element: &Element) -> Tag {
