@@ -200,6 +200,9 @@ test("the text size is remembered from page to page", async () => {
   await frame.getByRole("slider", { name: "Text size" }).press("ArrowRight");
   const large = await size(viewOf(page));
   assert.ok(large > normal);
+  await browser.worker().evaluate(async () => {
+    while ((await chrome.storage.sync.get("settings")).settings?.textSize !== 105) await undefined;
+  });
   await page.close();
 
   const other = await openPage(browser.context, site.url("story.html", "strict"));
