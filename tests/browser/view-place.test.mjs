@@ -97,7 +97,7 @@ test("who scrolls before the whole story is painted stays there, and is led ther
     window.setTimeout = (run, time) => (time ? time !== 200 && later(run, time) : run());
     import("/embed/clearstory.js").then(({ open }) => open(document));
   });
-  await viewIsShown(page, "Every crossing of the strait");
+  await viewIsShown(page, "In 1958");
   await frameOf(page).locator("[data-far]").first().waitFor({ state: "attached" });
   await frameOf(page).evaluate(() => {
     const paragraph = document.querySelectorAll(".story p")[1961 - 1930];

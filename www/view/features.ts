@@ -17,7 +17,6 @@ import { progress } from "./progress";
 import { steps } from "./steps";
 
 export const features: readonly Feature[] = [
-  keptPlace,
   progress,
   outline,
   steps,
@@ -32,4 +31,6 @@ export const features: readonly Feature[] = [
   leftOut,
   fixing,
   pageChanges,
+  // Asks where things stand, and so comes when all of them are there: they are laid out once.
+  keptPlace,
 ];

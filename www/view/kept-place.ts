@@ -2,7 +2,6 @@
 // closed, lead the page to what was read last. Who has not moved finds the page exactly as it was.
 import { holdOn } from "./anchor";
 import type { ViewContext } from "./context";
-import { holdBack } from "./first-screen";
 import { keyOf, leadPageTo, placeInStory } from "./page-place";
 import { forgetPlace, forgetPlaces, rememberPlace } from "./places";
 import { followed } from "./stage";
@@ -13,13 +12,13 @@ const pause = 2000;
 const almostAll = 0.98;
 
 export function keptPlace(context: ViewContext): void {
-  const { page, window, address, story, reading, settings, store, signal, start, session, whenPainted } = context;
+  const { page, window, address, reading, settings, store, signal, start, session, whenPainted } = context;
   const keys = () => reading.blocks.map(keyOf);
   if (start.anchor) holdOn(context, start.anchor);
   else {
     const onScreen = start.samples?.length ? placeInStory(start.samples, keys()) : undefined;
     const begin = onScreen ?? (settings.current.rememberPlace ? start.remembered : undefined);
-    const letIn = holdBack(story, begin && reading.blocks[begin.block]);
+    const letIn = reading.holdBack(begin);
     if (begin) reading.show(begin);
     const shown = window.scrollY;
     whenPainted(() => {

@@ -1,5 +1,6 @@
 // Know where in the story the reader is: a block and how much of it has gone by. Pixels change with every setting.
 import type { Choices } from "./choices";
+import { holdBack } from "./first-screen";
 
 export interface Place {
   /** Index into the story's blocks. */
@@ -14,6 +15,8 @@ export interface Reading {
   readonly place: Place;
   /** How much of the story has been on the screen, 0 to 1. */
   readonly progress: number;
+  /** Lay out no more than what is on the screen at a place, until the result is called. */
+  holdBack(place: Place | undefined): () => void;
   /** Scroll to a place. */
   show(place: Place): void;
   /** Find out the place anew. */
@@ -34,6 +37,8 @@ export function follow(window: Window, story: HTMLElement, settings: Choices): R
   const listeners: ((place: Place) => void)[] = [];
   let place: Place = { block: 0, offset: 0 };
   let progress = 0;
+  /** The blocks that are laid out: the first, and one past the last. */
+  let [begin, end] = [0, blocks.length];
 
   const show = (wanted: Place) => {
     const block = blocks[Math.min(wanted.block, blocks.length - 1)];
@@ -47,7 +52,7 @@ export function follow(window: Window, story: HTMLElement, settings: Choices): R
     }
   };
   const look = () => {
-    place = window.scrollY < 1 ? { block: 0, offset: 0 } : placeAt(blocks, readingLine);
+    place = window.scrollY < 1 ? { block: 0, offset: 0 } : placeAt(blocks, begin, end, readingLine);
     const further = Math.max(story.getBoundingClientRect().bottom - window.innerHeight, 0);
     progress = further > 0 ? window.scrollY / (window.scrollY + further) : 1;
     return place;
@@ -73,6 +78,16 @@ export function follow(window: Window, story: HTMLElement, settings: Choices): R
     get progress() {
       return progress;
     },
+    holdBack(place) {
+      const letIn = holdBack(story, place && blocks[place.block]);
+      const isFar = (block: HTMLElement) => block.closest("[data-far]") !== null;
+      const near = blocks.flatMap((block, at) => (isFar(block) ? [] : [at]));
+      [begin, end] = [near[0] ?? 0, (near.at(-1) ?? -1) + 1];
+      return () => {
+        [begin, end] = [0, blocks.length];
+        letIn();
+      };
+    },
     show,
     look,
     watch(listener) {
@@ -82,10 +97,10 @@ export function follow(window: Window, story: HTMLElement, settings: Choices): R
   };
 }
 
-/** The first block that reaches below `line`, found by halving: blocks follow one another down the page. */
-function placeAt(blocks: readonly HTMLElement[], line: number): Place {
-  let from = 0;
-  let to = blocks.length - 1;
+/** The first of some blocks that reaches below `line`, found by halving: blocks follow one another down the page. */
+function placeAt(blocks: readonly HTMLElement[], begin: number, end: number, line: number): Place {
+  let from = begin;
+  let to = end - 1;
   while (from < to) {
     const middle = (from + to) >> 1;
     if (blocks[middle]!.getBoundingClientRect().bottom > line) to = middle;
