@@ -34,7 +34,11 @@ export interface Toggle {
 const everything: Choice = { all: true };
 
 export function createToggle(document: Document, options: ToggleOptions): Toggle {
+  /** Only while it is open: a closed one would keep the page's copy and its story. */
   let view: View | undefined;
+  const keep = (opened: View) => {
+    if (opened.isOpen) view = opened;
+  };
   let isOpening = false;
   const store = options.store ?? pageStore;
   const viewOptions = async (source?: Source, onClose = () => {}): Promise<ViewOptions> => ({
@@ -47,7 +51,10 @@ export function createToggle(document: Document, options: ToggleOptions): Toggle
     messages: await options.messages(),
     delivery: options.delivery,
     copySelected: () => captureSelected(document, options.capture),
-    onClose,
+    onClose() {
+      view = undefined;
+      onClose();
+    },
   });
 
   const show = async (what: Wanted) => {
@@ -59,14 +66,14 @@ export function createToggle(document: Document, options: ToggleOptions): Toggle
       if (!isPart) page = source;
       const ready = viewOptions(source, () => options.onClose?.());
       const { article, choice } = await (isPart ? selected(source) : firstStory(source, { ...options, store }));
-      view = await showArticle(document, article, { ...(await ready), choice });
+      keep(await showArticle(document, article, { ...(await ready), choice }));
     } catch (thrown) {
       const error = toClearstoryError(thrown);
       options.onError?.(error);
       await explain(error, page);
       return;
     }
-    if (view.isOpen) options.onOpen?.();
+    if (view) options.onOpen?.();
   };
 
   const selected = async (source: Source) => ({
@@ -76,7 +83,7 @@ export function createToggle(document: Document, options: ToggleOptions): Toggle
 
   const explain = async (error: ClearstoryError, source: Source | undefined) => {
     try {
-      view = await showError(document, error, await viewOptions(source));
+      keep(await showError(document, error, await viewOptions(source)));
     } catch {
       throw error;
     }
@@ -85,7 +92,7 @@ export function createToggle(document: Document, options: ToggleOptions): Toggle
   const toggle: Toggle = {
     async press(what = "page") {
       if (isOpening) return;
-      if (view?.isOpen) {
+      if (view) {
         if (what !== "open") view.close();
         return;
       }

@@ -231,5 +231,13 @@ function fadeOut(page: Document, host: HTMLElement, dialog: HTMLDialogElement): 
   fade(page, dialog, "0");
   const isStill = window.getComputedStyle(dialog).opacity === "0";
   if (isStill) host.remove();
-  else setTimeout(() => host.remove(), fadeTime);
+  else setTimeout(() => removeStill(window, host, dialog), fadeTime);
+}
+
+/** Firefox 153 keeps for good what is taken away while it fades, and with it all that listens to it. */
+function removeStill(window: Window, host: HTMLElement, dialog: HTMLDialogElement): void {
+  dialog.style.transition = "none";
+  // Asked for, so that the fading has ended by now.
+  window.getComputedStyle(dialog).opacity;
+  host.remove();
 }
