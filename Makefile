@@ -38,7 +38,7 @@ rust_sources := Cargo.toml Cargo.lock $(shell find src -type f)
 www_sources := $(shell find www) package.json tsconfig.json tsconfig.types.json
 script = $(addprefix scripts/,$(1))
 
-.PHONY: help demo test test-browsers bench build dist quality model lint format clean
+.PHONY: help demo test test-browsers bench build dist reproducible quality model lint format clean
 needs := need-rust need-rust-lint need-node need-browsers need-epubcheck need-python need-corpus
 .PHONY: $(needs) always
 
@@ -71,6 +71,9 @@ bench: dist need-browsers ## Measure the wait from the click to the painted view
 build: $(program) $(engine) ## Build the program and the WebAssembly engine
 
 dist: $(dist) ## Build what is shipped: embed, extensions, bookmarklet, demo page
+
+reproducible: dist ## Build what is shipped once more in another folder, and compare every byte
+	node scripts/reproducible.mjs
 
 quality: $(corpus) $(program) $(fold_models) $(if $(compared),$(peers)) | need-python ## Score the program, and other extractors beside it, on labelled pages
 	python3 -B quality/quality.py $(SHARED)/corpus target/quality $(program) $(dir $(fold_models)) $(compared)

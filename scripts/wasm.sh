@@ -85,12 +85,12 @@ dpkg_has() {
   [ "$(dpkg-query --show --showformat '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 
-# No path of this machine gets into the module: panics name their source file.
-rust_flags="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=registry --remap-path-prefix=$PWD=."
+# No path of this machine gets into the module: panics name their source file. Cargo names files by where they really lie.
+rust_flags="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=registry --remap-path-prefix=$(pwd -P)=."
 
-# A panic ends in a trap on every way. Where the standard library is compiled along, the texts of panics, which nobody sees,
-# are left out as well.
-without_panics="-Zunstable-options -Cpanic=immediate-abort"
+# A panic ends in a trap on every way. Where the standard library is compiled along, the texts of panics and the places they
+# name, which nobody sees, are left out as well.
+without_panics="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none"
 
 cargo_options=(--lib --profile wasm --target "$target" --target-dir "$target_dir" --no-default-features --features wasm)
 if [ -n "${CI:-}" ]; then cargo_options+=(--locked); fi
