@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, transform } from "esbuild";
+import { isOfInstallation } from "./words.mjs";
 
 /**
  * @param {import("esbuild").BuildOptions} options where from, where to, and in what form
@@ -69,22 +70,26 @@ const withoutMarkup = {
 
 /**
  * Messages keep their text alone: what tells a translator about them is left out, and `$NAME$` is `$1` already. Those of
- * the extension's own pages are left out too: there the browser looks them up.
+ * the extension's own pages are left out too: there the browser looks them up. Those of the bookmarklet's are apart.
  * @type {import("esbuild").Plugin}
  */
 const messagesAsNeeded = {
   name: "messages-as-needed",
   setup({ onLoad, onResolve }) {
     // A copy of its own: what needs a few of the messages, before the first click, must not be made to load all.
-    onResolve({ filter: /messages\.json\?all$/ }, ({ path, resolveDir }) => ({
-      path: join(resolveDir, path.replace("?all", "")),
-      suffix: "?all",
-    }));
-    onLoad({ filter: /_locales.*\.json$/ }, async ({ path }) => {
+    onResolve({ filter: /messages\.json\?(?:all|install)$/ }, ({ path, resolveDir }) => {
+      const [file = "", suffix] = path.split("?");
+      return { path: join(resolveDir, file), suffix: `?${suffix}` };
+    });
+    onLoad({ filter: /_locales.*\.json$/ }, async ({ path, suffix }) => {
       /** @type {Record<string, { message: string, placeholders?: Record<string, { content: string }> }>} */
       const messages = JSON.parse(await readFile(path, "utf8"));
-      const shared = Object.entries(messages).filter(([key]) => !key.startsWith("extension"));
-      const texts = shared.map(([key, { message, placeholders = {} }]) => [
+      const isNeeded =
+        suffix === "?install"
+          ? isOfInstallation
+          : (/** @type {string} */ key) => !key.startsWith("extension") && !isOfInstallation(key);
+      const needed = Object.entries(messages).filter(([key]) => isNeeded(key));
+      const texts = needed.map(([key, { message, placeholders = {} }]) => [
         key,
         { message: message.replace(/\$(\w+)\$/g, (_, name) => placeholders[name.toLowerCase()]?.content ?? "") },
       ]);

@@ -9,6 +9,7 @@ import { bundle, staticImports } from "../scripts/bundle.mjs";
 import { integrityOf } from "../scripts/integrity.mjs";
 import { writeLicences } from "../scripts/licences.mjs";
 import { sizesInWords, sizesOf } from "../scripts/sizes.mjs";
+import { writeWords } from "../scripts/words.mjs";
 
 const WASM = "target/engine/clearstory_bg.wasm";
 const ENGINE_TYPES = "target/engine/clearstory.d.ts";
@@ -189,6 +190,7 @@ async function buildBookmarklet() {
   });
   await writeLicences(outputs, `${folder}/licences.txt`);
   await copyStatic(source, folder);
+  await writeWords("www/_locales", folder, ["index.html", "window.html"]);
   await copyFile(WASM, `${folder}/clearstory_bg.wasm`);
 
   const file = `${folder}/bookmarklet.txt`;

@@ -6,6 +6,12 @@ declare module "*.css" {
   export default text;
 }
 
+/** The messages of the bookmarklet's own pages. */
+declare module "*/messages.json?install" {
+  const messages: Record<string, { message: string }>;
+  export default messages;
+}
+
 /** All messages of a language, as a module of their own. */
 declare module "*/messages.json?all" {
   const messages: Record<string, { message: string }>;

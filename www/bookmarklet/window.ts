@@ -7,6 +7,7 @@ import { extract, load } from "../shim/load";
 import { pageStore } from "../view/store";
 import { showArticle, showError, type ViewOptions } from "../view/view";
 import { receivePage } from "./handed-over";
+import { loadWords, sayWords } from "./page-words";
 
 // Meanwhile; if it fails, the extraction says so.
 load().catch(() => {});
@@ -26,7 +27,8 @@ try {
 }
 
 /** Back to the page, which lies under this window; where the browser closes no windows for scripts, say what this one is. */
-function leave(): void {
-  document.querySelector("main")!.hidden = false;
+async function leave(): Promise<void> {
   window.close();
+  sayWords(await loadWords(navigator.languages));
+  document.querySelector("main")!.hidden = false;
 }

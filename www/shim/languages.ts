@@ -39,7 +39,7 @@ async function load(languages: readonly string[]): Promise<Messages> {
 }
 
 /** The first language that there are messages in, whatever its region. */
-function bestOf(languages: readonly string[]): string {
+export function bestOf(languages: readonly string[]): string {
   const known = ["en", ...Object.keys(translations)];
   const spoken = (language: string) => language.toLowerCase().split("-", 1)[0];
   for (const language of languages) {
