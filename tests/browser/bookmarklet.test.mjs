@@ -93,6 +93,15 @@ for (const policy of ["strict", "scriptSelf", "noWasm"]) {
   });
 }
 
+test("a page that lets modules in is handed over with all that a live page knows, its frames too", async () => {
+  const context = await browser.newContext();
+  const page = await openPage(context, site.url("frames.html", "noWasm"));
+  const reader = await pressForWindow(page);
+  await viewIsShown(reader, "The ferry keeps its bell");
+  assert.deepEqual(page.problems, []);
+  await context.close();
+});
+
 test("highlights in the window are kept under the page's own address, where the page cannot see them", async () => {
   const context = await browser.newContext();
   const page = await openPage(context, site.url("story.html", "strict"));
@@ -306,7 +315,11 @@ test("a window that was led to another site is not given the page", async () => 
 test("the bookmarklet says its sentence in the reader's language where that fits", async () => {
   for (const [locale, sentence] of Object.entries({
     de: /lässt Clearstory weder/,
+    ar: /المنبثقة/,
+    he: /קופצים/,
+    ja: /ポップアップ/,
     ru: /всплывающие/,
+    "zh-CN": /弹出/,
     fi: /neither in/,
   })) {
     const context = await browser.newContext({ locale });

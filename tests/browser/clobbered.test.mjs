@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { serve } from "../../scripts/serve.mjs";
-import { launch, launchWithExtension, openPage, untilInView } from "./chromium.mjs";
+import { launch, launchWithExtension, openPage, untilInView, viewIsShown } from "./chromium.mjs";
 import { dist, startSite } from "./site.mjs";
 
 /** The page is open with its names in the way, and the view comes and goes as on any other. */
@@ -52,6 +52,35 @@ test("the bookmarklet opens the view on a page of clobbering names", async () =>
   try {
     const page = await openPage(browser, site.url("clobbered.html"));
     await comesAndGoes(page, () => page.evaluate(code));
+  } finally {
+    await browser.close();
+    await files.close();
+    await site.close();
+  }
+});
+
+test("a page of clobbering names is handed over to a window, or told that it cannot be", async () => {
+  const site = await startSite();
+  const files = await serve(`${dist}/bookmarklet`, 0);
+  const code = (await readFile(`${dist}/bookmarklet/bookmarklet.txt`, "utf8")).replace("@@FOLDER@@", files.url);
+  const browser = await launch();
+  try {
+    const page = await openPage(browser, site.url("clobbered.html"));
+    await page.evaluate(() => {
+      // As under a policy that forbids both, which would also keep the page from giving its names.
+      WebAssembly.Instance = undefined;
+    });
+    await page.route("**/capture.js", (route) => route.abort());
+    const opened = page.waitForEvent("popup");
+    await page.evaluate(code);
+    const reader = await opened;
+    await viewIsShown(reader, "The weir above the town was built in a single summer");
+    await page.evaluate(() => {
+      window.open = () => null;
+    });
+    await page.evaluate(code);
+    const said = () => page.evaluate(() => Document.prototype.querySelector.call(document, "dialog").textContent);
+    assert.match(await said(), /^This page lets Clearstory neither in/);
   } finally {
     await browser.close();
     await files.close();

@@ -18,5 +18,5 @@ export async function bookmarkletAddress(folder: URL): Promise<string> {
 
 /** Written as short as it can be: of what an address gives a meaning to, a script's may hold all but the "#". */
 function addressOf(code: string): string {
-  return `javascript:${encodeURI(code).replaceAll("#", "%23")}`;
+  return `javascript:${encodeURI(code).replaceAll("#", "%23").replaceAll("%7B", "{").replaceAll("%7D", "}")}`;
 }

@@ -1,6 +1,7 @@
 // Show the story of the page that is open: in the page, where it lets the reader in, else in a window of the reader's own
 // that is handed the page. Becomes the bookmark's address, so it stays short and stands alone.
 import { error_no_window } from "../_locales/en/messages.json";
+import type { Source } from "../shim/article";
 
 /** The address of the folder that this is built into, ending in "/"; filled in when the bookmarklet is built or installed. */
 declare const __FOLDER__: string;
@@ -24,10 +25,24 @@ function handOver(): void {
   const answer = (event: MessageEvent) => {
     if (event.source !== reader || event.origin !== origin || event.data !== nonce) return;
     removeEventListener("message", answer, true);
-    reader?.postMessage({ nonce, url: document.URL, html: document.documentElement.outerHTML }, origin);
+    // A page that keeps WebAssembly out may let modules in: then it is captured as in the other deliveries. Elsewhere no
+    // code runs but these few characters, which have no room for more.
+    import(`${folder}capture.js`)
+      .then((module: { capture(document: Document): Source }) => module.capture(document).html)
+      .catch(() => root().outerHTML)
+      .then((html) => reader?.postMessage({ nonce, url: location.href, html }, origin));
   };
   if (reader) addEventListener("message", answer, true);
   else explain(error_no_window.message);
+}
+
+/** Past the page's pictures and forms that are called so. */
+function root(): Element {
+  return new XPathEvaluator().evaluate("*", document).iterateNext() as Element;
+}
+
+function make<Tag extends keyof HTMLElementTagNameMap>(tag: Tag): HTMLElementTagNameMap[Tag] {
+  return Document.prototype.createElement.call(document, tag) as HTMLElementTagNameMap[Tag];
 }
 
 /** Null where the browser lets none open; in a sandboxed page Firefox throws. */
@@ -41,8 +56,8 @@ function openWindow(address: string): Window | null {
 
 /** Built by DOM calls and inline properties alone: those no policy forbids. */
 function explain(sentence: string): void {
-  const dialog = document.createElement("dialog");
-  const button = document.createElement("button");
+  const dialog = make("dialog");
+  const button = make("button");
   const style =
     "all:initial;display:block;position:fixed;inset:0;margin:auto;max-width:26em;height:fit-content;padding:1.5em;" +
     "border:1px solid;background:Canvas;color:CanvasText;color-scheme:light dark;font:16px/1.5 system-ui";
@@ -52,6 +67,6 @@ function explain(sentence: string): void {
   button.onclick = () => dialog.close();
   dialog.onclose = () => dialog.remove();
   dialog.append(sentence, button);
-  document.documentElement.append(dialog);
+  root().append(dialog);
   dialog.showModal();
 }
