@@ -162,6 +162,17 @@ test("a story in a closed shadow root is read", async () => {
   await page.close();
 });
 
+test("a formula's elements may have names like a custom element's", async () => {
+  const page = await openPage(browser.context, site.url("story.html"));
+  await page.evaluate(() => {
+    const formula = "<math><semantics><mi>x</mi><annotation-xml><ci>x</ci></annotation-xml></semantics></math>";
+    document.querySelector("article p").insertAdjacentHTML("beforeend", formula);
+  });
+  await browser.press(page);
+  await viewIsShown(page, "For sixty-one years the keepers");
+  await page.close();
+});
+
 test("a stopped background starts again", async () => {
   const page = await openPage(browser.context, site.url("story.html"));
   const { targetInfos } = await browser.devtools.send("Target.getTargets", { filter: [{ type: "service_worker" }] });

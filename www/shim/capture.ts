@@ -19,6 +19,7 @@ export function capture(document: Document, options: CaptureOptions = {}): Sourc
 
 /** Written by the HTML parser as text that is not escaped. */
 const rawText = new Set(["script", "noscript", "xmp", "noembed", "noframes", "plaintext"]);
+const htmlNamespace = "http://www.w3.org/1999/xhtml";
 const voidElements = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
 const leftOut = new Set(["style", "svg", "template", "canvas", "clearstory-toggle"]);
 /** Scripts that carry content: structured data, and formulas in TeX. */
@@ -171,8 +172,10 @@ function shownPicture(element: Element, tag: string): string {
 
 function shadowRootOf(element: Element, tag: string, options: CaptureOptions): ShadowRoot | null {
   if (element.shadowRoot) return element.shadowRoot;
-  // Only custom elements are asked: the question is slow, and built-in elements hold no story in closed roots.
-  return options.closedShadowRoot && tag.includes("-") ? options.closedShadowRoot(element as HTMLElement) : null;
+  // Only custom elements are asked: the question is slow, and built-in elements hold no story in closed roots. Elements of
+  // other languages may have such names as well, and browsers throw when they are asked for those.
+  const mayHaveRoot = tag.includes("-") && element.namespaceURI === htmlNamespace;
+  return options.closedShadowRoot && mayHaveRoot ? options.closedShadowRoot(element as HTMLElement) : null;
 }
 
 const textSpecial = /[&<>\u00a0]/;
