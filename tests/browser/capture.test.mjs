@@ -58,6 +58,34 @@ test("the copy has the documents of the page's own frames, as far as they hold a
   assert.ok(!html.includes("12 readers"));
 });
 
+test("the copy does not name a picture that the page has loaded where nobody sees it", async () => {
+  const page = await openPage(browser, site.url("links.html"));
+  const pictures = await page.evaluate(async () => {
+    const dot = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
+    document.body.innerHTML = `<style>.dot { width: 1px; height: 1px }</style>
+      <img id="pixel" src="picture.png" srcset="picture.png 2x" class="dot">
+      <img id="line" src="picture.png" width="640" height="1">
+      <img id="placeholder" src="${dot}" data-src="later.png">
+      <img id="failed" src="missing.png" style="width:1px">
+      <img id="shown" src="picture.png" style="width:9px">
+      <details><summary>More</summary><img id="folded" src="picture.png"></details>`;
+    const ended = (image) => new Promise((resolve) => image.addEventListener("load", resolve, { once: true }));
+    await Promise.all([...document.images].filter(({ id }) => id !== "failed").map(ended));
+    const { capture } = await import("/embed/clearstory.js");
+    const copy = new DOMParser().parseFromString(capture(document).html, "text/html");
+    return [...copy.images].map((image) => image.getAttributeNames().join(" "));
+  });
+  assert.deepEqual(pictures, [
+    "id class",
+    "id width height",
+    "id data-src",
+    "id src style",
+    "id src style data-clearstory-src",
+    "id src data-clearstory-src",
+  ]);
+  await page.close();
+});
+
 test("the copy says which of several stories is in the window", async () => {
   const page = await openPage(browser, site.url("stories.html"));
   const inView = async (scroll) =>

@@ -35,6 +35,8 @@ const longestAttribute = 65_536;
 const leastFrameText = 500;
 /** A picture this small is a placeholder or a tracker, not what the page shows. */
 const smallestPicture = 3;
+/** Nobody sees a picture on this many pixels of the page. */
+const unseenSide = 1;
 
 /** An element that is open in the copy. */
 interface OpenElement {
@@ -88,7 +90,9 @@ function serialise(document: Document, options: SerialiseOptions): string {
       continue;
 
     const hidden = parent.facts && !neverRendered.has(tag) && isHidden(node as Element, window!);
-    html += `<${tag}${attributesOf(element, options)}${hidden ? ' data-clearstory-hidden=""' : ""}${shownPicture(element, tag)}`;
+    const isPixel = tag === "img" && parent.facts && !hidden && isUnseen(element as HTMLImageElement);
+    html += `<${tag}${attributesOf(element, tag, isPixel, options)}${hidden ? ' data-clearstory-hidden=""' : ""}`;
+    if (tag === "img" && !isPixel) html += shownPicture(element as HTMLImageElement);
     if (node === inView) html += ' data-clearstory-in-view=""';
     html += `${options.frames && tag === "iframe" && !hidden ? frameDocument(element, options) : ""}>`;
     if (voidElements.has(tag)) continue;
@@ -132,11 +136,14 @@ function storyInView(document: Document): Element | null {
 }
 
 const addresses = new Set(["href", "src", "poster"]);
+const ownPicture = new Set(["src", "srcset"]);
 
-function attributesOf(element: Element, { frames }: SerialiseOptions): string {
+function attributesOf(element: Element, tag: string, isPixel: boolean, { frames }: SerialiseOptions): string {
   let text = "";
   for (const name of element.getAttributeNames()) {
-    if (leftOutAttribute.test(name)) continue;
+    // A picture's own style may say that nobody is to see it.
+    if (leftOutAttribute.test(name) && !(name === "style" && tag === "img")) continue;
+    if (isPixel && ownPicture.has(name)) continue;
     let value = element.getAttribute(name) ?? "";
     // A frame has an address of its own, which the copy does not show.
     if (!frames && addresses.has(name) && URL.canParse(value, element.baseURI))
@@ -162,10 +169,18 @@ function isHidden(element: Element, window: Window): boolean {
   return style.visibility !== "visible" && plain(element).firstElementChild === null;
 }
 
+/** Whether the page has loaded a picture that nobody sees: a placeholder, or one that counts readers. */
+function isUnseen(image: HTMLImageElement): boolean {
+  const { naturalWidth, naturalHeight, offsetWidth, offsetHeight } = image;
+  // One that is still to come, or has failed, may have no size of its own.
+  if (naturalWidth === 0) return false;
+  if (Math.max(naturalWidth, naturalHeight) < smallestPicture) return true;
+  // What is folded away has no size either.
+  return Math.min(offsetWidth, offsetHeight) <= unseenSide && image.checkVisibility();
+}
+
 /** Say which of its candidates an `<img>` really shows. */
-function shownPicture(element: Element, tag: string): string {
-  if (tag !== "img") return "";
-  const image = element as HTMLImageElement;
+function shownPicture(image: HTMLImageElement): string {
   if (!/^https?:/.test(image.currentSrc) || image.naturalWidth < smallestPicture) return "";
   return ` data-clearstory-src="${escapeAttribute(image.currentSrc)}"`;
 }
