@@ -12,6 +12,7 @@ export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 unexport RUSTC RUSTC_BOOTSTRAP CARGO_BUILD_TARGET CARGO_BUILD_TARGET_DIR CARGO_TARGET_DIR
 
 export SERVE ?= 1
+FUZZ_SECONDS ?= 60
 export ORIGIN ?=
 export WASM_OPT ?= -O3
 export WASM_TOOLCHAIN ?= auto
@@ -38,8 +39,8 @@ rust_sources := Cargo.toml Cargo.lock $(shell find src -type f)
 www_sources := $(shell find www) package.json tsconfig.json tsconfig.types.json
 script = $(addprefix scripts/,$(1))
 
-.PHONY: help demo test test-browsers bench build dist reproducible quality model lint format clean
-needs := need-rust need-rust-lint need-node need-browsers need-epubcheck need-python need-corpus
+.PHONY: help demo test test-browsers bench fuzz build dist reproducible quality model lint format clean
+needs := need-rust need-fuzz need-rust-lint need-node need-browsers need-epubcheck need-python need-corpus
 .PHONY: $(needs) always
 
 help: ## List the commands and variables
@@ -47,6 +48,7 @@ help: ## List the commands and variables
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  \1\t\2/p' Makefile | expand -t 20
 	@echo 'Variables:'
 	@echo '  SERVE=0             make demo ends without serving the demo page'
+	@echo '  FUZZ_SECONDS=N      how long make fuzz runs each target (now $(FUZZ_SECONDS))'
 	@echo '  ORIGIN=URL          make dist writes the bookmarklet for a dist/bookmarklet/ that is published at URL'
 	@echo '  WASM_OPT=-O3|-Oz    fast or small WebAssembly (now $(WASM_OPT))'
 	@echo '  WASM_TOOLCHAIN=auto|target|rustup|debian'
@@ -59,7 +61,7 @@ demo: build dist ## Extract a sample story in the terminal, then serve the demo 
 	$(program) --explain www/site/stories/news.html
 	@if [ "$$SERVE" != 0 ]; then exec node scripts/serve.mjs dist/site; fi
 
-test: build dist need-browsers need-epubcheck ## Run every test: Rust, WebAssembly, scripts, and real browsers
+test: build dist need-fuzz need-browsers need-epubcheck ## Run every test: Rust, WebAssembly, scripts, and real browsers
 	node scripts/test.mjs $(locked)
 
 test-browsers: dist need-browsers ## Measure the three deliveries in three browsers, and compare with docs/browsers.md
@@ -67,6 +69,9 @@ test-browsers: dist need-browsers ## Measure the three deliveries in three brows
 
 bench: dist need-browsers ## Measure the wait from the click to the painted view on pages of 1 MB, in Chromium
 	node benches/paint.mjs
+
+fuzz: need-fuzz ## Find a planted bug in each fuzz target, then run it for FUZZ_SECONDS
+	scripts/fuzz.sh $(FUZZ_SECONDS)
 
 build: $(program) $(engine) ## Build the program and the WebAssembly engine
 
@@ -84,6 +89,7 @@ model: $(corpus) $(program) target/train/venv/installed ## Train the model anew,
 lint: $(engine) $(node_modules) need-rust-lint ## Check formatting, lints, types and documentation
 	cargo fmt --all --check
 	cargo fmt --check --manifest-path quality/peers-rs/Cargo.toml
+	cargo fmt --check --manifest-path fuzz/Cargo.toml
 	cargo clippy $(locked) --workspace --all-targets -- -D warnings
 	scripts/wasm.sh clippy
 	RUSTDOCFLAGS='-D warnings' cargo doc $(locked) --no-deps --workspace
@@ -94,6 +100,7 @@ lint: $(engine) $(node_modules) need-rust-lint ## Check formatting, lints, types
 format: $(node_modules) need-rust-lint ## Format the sources and apply the linter's safe fixes
 	cargo fmt --all
 	cargo fmt --manifest-path quality/peers-rs/Cargo.toml
+	cargo fmt --manifest-path fuzz/Cargo.toml
 	node_modules/.bin/biome check --write
 
 clean: ## Remove everything that was built or installed in this folder

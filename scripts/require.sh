@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Check what a make target needs, install what Debian has of it, else say in one sentence what to do.
-# Usage: scripts/require.sh rust|rust-lint|node|browsers|epubcheck|python|corpus ...
+# Usage: scripts/require.sh rust|fuzz|rust-lint|node|browsers|epubcheck|python|corpus ...
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/apt.sh
@@ -12,6 +12,12 @@ require_rust() {
     fail "Rust is missing: install the stable toolchain with rustup (https://rustup.rs), then run make again."
   # rustc calls cc to link; a binary toolchain brings none.
   command -v cc >/dev/null || apt_install "a C linker (cc)" gcc libc6-dev
+}
+
+# The fuzzer that the targets are linked with is C++.
+require_fuzz() {
+  require_rust
+  command -v c++ >/dev/null || apt_install "a C++ compiler (c++)" g++
 }
 
 require_rust_lint() {
@@ -62,6 +68,7 @@ require_corpus() {
 for need in "$@"; do
   case $need in
     rust) require_rust ;;
+    fuzz) require_fuzz ;;
     rust-lint) require_rust_lint ;;
     node) require_node ;;
     browsers) require_browsers ;;

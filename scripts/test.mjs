@@ -14,6 +14,7 @@ const suites = [
   { name: "Rust", command: "cargo", args: ["test", "--no-fail-fast", ...process.argv.slice(2)], count: countCargo },
   { name: "WebAssembly", ...nodeTests("tests/wasm") },
   { name: "Scripts", ...nodeTests("scripts/tests") },
+  { name: "Fuzzing", command: "scripts/fuzz.sh", args: ["15"], count: countFuzz },
   { name: "Browsers", ...nodeTests("tests/browser") },
 ];
 
@@ -82,6 +83,15 @@ function countCargo(output) {
     counts.skipped += Number(line[3]);
   }
   return counts;
+}
+
+/**
+ * Count the lines that scripts/fuzz.sh prints of each target: one when its planted bug was found, one when no other was.
+ * @param {string} output
+ * @returns {Counts}
+ */
+function countFuzz(output) {
+  return { passed: output.match(/^fuzz: /gm)?.length ?? 0, failed: 0, skipped: 0 };
 }
 
 /**
