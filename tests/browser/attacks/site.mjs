@@ -27,6 +27,7 @@ const empty = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Attac
 export async function startSite() {
   const reports = [];
   const heard = new Set();
+  let shown = empty;
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://site");
     if (pathname === "/reports") {
@@ -34,9 +35,9 @@ export async function startSite() {
       reports.push(report);
       for (const listener of heard) listener(report);
       response.writeHead(204).end();
-    } else if (pathname === "/reported" || pathname === "/enforced") {
-      const header = `content-security-policy${pathname === "/reported" ? "-report-only" : ""}`;
-      response.writeHead(200, { "content-type": "text/html; charset=utf-8", [header]: policy }).end(empty);
+    } else if (pathname === "/reported") {
+      const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy-report-only": policy };
+      response.writeHead(200, headers).end(shown);
     } else {
       await serveFile(pathname, response);
     }
@@ -46,6 +47,10 @@ export async function startSite() {
   return {
     origin,
     reports,
+    /** What the pages are from now on: by themselves they are empty. */
+    show(html = empty) {
+      shown = html;
+    },
     /** Wait until a report names this address as blocked: all before it have come by then. */
     reported: (blocked) =>
       new Promise((resolve) => {
