@@ -1,6 +1,6 @@
 //! Find what readers wrote, and tell pages whose story it is from stories with comments below.
 
-use super::keywords::is_comments_heading;
+use super::keywords::{is_comments_heading, words};
 use super::{Block, BlockId, Blocks, Contexts, Group, root};
 use crate::page::{Dom, NodeId, Tag};
 use crate::text::fold;
@@ -50,7 +50,8 @@ fn section_below(dom: &Dom<'_>, blocks: &Blocks, at: BlockId) -> Option<BlockId>
     (!goes_on).then_some(end)
 }
 
-/// Whether what readers wrote is what the page is for: it says so in its data, or holds next to nothing else.
+/// Whether what readers wrote is what the page is for: it says so in its data, or holds next to nothing else but the
+/// beginning of a thread.
 pub(super) fn is_conversation(
     dom: &Dom<'_>,
     blocks: &Blocks,
@@ -58,16 +59,33 @@ pub(super) fn is_conversation(
     teasers: &[bool],
     comments: &[bool],
 ) -> bool {
-    let words = |of_comments: bool| -> u32 {
-        let counts = |at: usize, block: &Block| {
-            block.is_long()
-                && comments[at] == of_comments
-                && !teasers[at]
-                && !root::is_furniture(contexts, block.nodes.start)
-        };
-        blocks.list.iter().enumerate().filter(|(at, block)| counts(*at, block)).map(|(_, block)| block.words).sum()
+    let counts = |(at, block): &(usize, &Block)| {
+        block.is_long() && !teasers[*at] && !root::is_furniture(contexts, block.nodes.start)
     };
-    words(true) > words(false) && (words(false) < STORY || declares_conversation(dom))
+    let sum = |counts_here: &dyn Fn(BlockId) -> bool| -> u32 {
+        let here = blocks.list.iter().enumerate().filter(counts).filter(|&(at, _)| counts_here(at));
+        here.map(|(_, block)| block.words).sum()
+    };
+    let own = sum(&|at| !comments[at]);
+    let is_beginning = || {
+        let inside = in_threads(dom);
+        sum(&|at| !comments[at] && !inside[blocks.list[at].container]) < STORY
+    };
+    sum(&|at| comments[at]) > own && (own < STORY || declares_conversation(dom) || is_beginning())
+}
+
+/// By node: whether it stands in what calls itself a thread of a forum.
+pub(super) fn in_threads(dom: &Dom<'_>) -> Vec<bool> {
+    let is_thread = |id: NodeId| {
+        let class = dom.attribute(id, "class").unwrap_or_default();
+        words(class).iter().any(|word| matches!(word.as_str(), "thread" | "forum"))
+    };
+    let mut inside: Vec<bool> = Vec::with_capacity(dom.len());
+    for id in dom.ids() {
+        let is_inside = inside.get(dom.node(id).parent).is_some_and(|&around| around) || is_thread(id);
+        inside.push(is_inside);
+    }
+    inside
 }
 
 /// Whether the page's structured data names a thread, or a question with its answers.

@@ -56,4 +56,11 @@ mod tests {
             assert_eq!(text(comments), alone, "{comments} comments");
         }
     }
+
+    #[test]
+    fn what_is_written_below_the_beginning_of_a_thread_is_the_conversation() {
+        let thread = page(30).replacen("<div>", "<div class=ThreadView>", 1);
+        let text = render::text(&extract(&thread, &Options::default()).unwrap());
+        assert!(text.contains("look at mountains") && text.contains("I rowed it 239 times"));
+    }
 }
