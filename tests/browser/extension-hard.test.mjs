@@ -52,9 +52,13 @@ async function fileAt(name, text) {
 /** What the button says where the page can show nothing. */
 const refusal = () =>
   browser.worker().evaluate(async () => {
-    const [{ id: tabId }] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-    while ((await chrome.action.getBadgeText({ tabId })) === "") await new Promise((again) => setTimeout(again));
-    return chrome.action.getTitle({ tabId });
+    for (;;) {
+      // The tab of the page before may be in front for a moment still.
+      const [{ id: tabId }] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+      const badge = await chrome.action.getBadgeText({ tabId }).catch(() => "");
+      if (badge !== "") return chrome.action.getTitle({ tabId });
+      await new Promise((again) => setTimeout(again));
+    }
   });
 
 for (const policy of ["scriptSelf", "isolated"]) {

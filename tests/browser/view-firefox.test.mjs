@@ -21,7 +21,8 @@ async function viewAt(year) {
   await tab.waitForFunction(() => document.querySelector("#y1990") !== null);
   await tab.evaluate((year) => document.querySelector(`#y${year}`)?.scrollIntoView(), year);
   await firefox.press();
-  await tab.untilInView(() => document.querySelector(".story p") !== null);
+  // All of the story is laid out.
+  await tab.untilInView(() => document.querySelector(".story p") !== null && !document.querySelector("[data-far]"));
   return tab;
 }
 

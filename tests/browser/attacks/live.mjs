@@ -153,7 +153,11 @@ async function lookAround() {
   };
 }
 
-/** For the control, in the view: the attacks as they are. */
-export function spoilt(bodies) {
+/** For the control, in the view: the attacks as they are, and time for the first of them to act. */
+export async function spoilt(bodies) {
   document.querySelector("article").insertAdjacentHTML("beforeend", bodies.join(""));
+  const end = performance.now() + 10_000;
+  while (!seenHere.includes("alert()") && performance.now() < end) {
+    await new Promise((again) => setTimeout(again, 20));
+  }
 }
