@@ -21,6 +21,8 @@ fuzz_target!(|input: &[u8]| {
     assert_eq!(pairs.len(), asked.count());
     for (answer, line) in pairs {
         let id = serde_json::from_slice::<Value>(line).ok().and_then(|job| job.get("id").cloned());
+        // A number with more digits than a float has comes back rounded.
+        let id = id.map(|id| serde_json::from_str::<Value>(&id.to_string()).expect("JSON"));
         assert!(id.is_none_or(|id| answer["id"] == id), "{answer}");
         assert_ne!(answer["text"].is_string(), answer["error"].is_string(), "{answer}");
         planted::bug(|| answer["text"].is_string() && answer["id"].is_array());
