@@ -1,5 +1,8 @@
 //! Count and compare text: white space, words, endings.
 
+/// Bytes that are set aside for a text before it is known how long it gets: most are no longer.
+const LINE: usize = 256;
+
 /// Joins pieces of text, making each run of white space one space and trimming the ends.
 #[derive(Default)]
 pub(crate) struct Joiner {
@@ -14,6 +17,9 @@ impl Joiner {
     }
 
     pub(crate) fn push(&mut self, piece: &str) {
+        if self.text.capacity() == 0 {
+            self.text.reserve(piece.len().min(LINE));
+        }
         let mut rest = piece;
         while let Some(character) = rest.chars().next() {
             // Runs of plain letters, which most of a text is, are taken as a whole.
@@ -61,13 +67,9 @@ pub(crate) fn collapse(text: &str) -> String {
 /// A text that is shown by itself: on one line, without characters that are not seen or turn what stands beside it.
 pub(crate) fn line(text: &str) -> String {
     let mut line = Joiner::default();
-    let mut buffer = [0; 4];
-    for character in text.chars() {
-        if character.is_whitespace() {
-            line.space();
-        } else if !is_unseen(character) {
-            line.push(character.encode_utf8(&mut buffer));
-        }
+    for word in text.split_whitespace() {
+        line.space();
+        word.split(is_unseen).for_each(|piece| line.push(piece));
     }
     line.finish()
 }
@@ -82,7 +84,9 @@ fn is_unseen(character: char) -> bool {
 
 /// A letter of a script that is written without spaces between words.
 pub(crate) fn is_unspaced(character: char) -> bool {
-    matches!(character,
+    // Most letters stand before the first of them.
+    character >= '\u{0e00}'
+        && matches!(character,
         '\u{0e00}'..='\u{0eff}' // Thai, Lao
         | '\u{1000}'..='\u{109f}' // Myanmar
         | '\u{1780}'..='\u{17ff}' // Khmer

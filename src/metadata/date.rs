@@ -81,6 +81,9 @@ pub(super) struct Found {
 
 /// The first date in a text.
 pub(super) fn find(text: &str, order: Order) -> Option<Found> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let tokens = tokens(text);
     (0..tokens.len()).find_map(|at| {
         let window = tokens.get(at..)?;

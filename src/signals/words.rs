@@ -1,6 +1,6 @@
 //! Measure a block's own text.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::{Column, Frame, share};
 use crate::page::Tag;
@@ -77,7 +77,7 @@ pub fn measure(frame: &Frame<'_, '_>) -> Vec<Column> {
                 f32::from(dom.heading_around(container).unwrap_or(0)),
                 all as f32,
                 before as f32,
-                share(words.intersection(&title).count() as u32, title.len() as u32),
+                share(title.iter().filter(|word| words.binary_search(word).is_ok()).count() as u32, title.len() as u32),
                 share(preceding, total),
                 preceding as f32,
                 (total - preceding - block.words) as f32,
@@ -119,14 +119,16 @@ impl Letters {
     }
 }
 
-/// The different words of a text in lower case; a letter is a word where there are no spaces.
-fn words_of(lower: &str) -> HashSet<&str> {
-    let mut words: HashSet<&str> =
+/// The different words of a text in lower case, sorted; a letter is a word where there are no spaces.
+fn words_of(lower: &str) -> Vec<&str> {
+    let mut words: Vec<&str> =
         lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     if !lower.is_ascii() {
         let letters = lower.char_indices().filter(|&(_, letter)| is_unspaced(letter));
         words.extend(letters.map(|(at, letter)| &lower[at..at + letter.len_utf8()]));
     }
+    words.sort_unstable();
+    words.dedup();
     words
 }
 
