@@ -6,7 +6,7 @@ use crate::page::{Dom, NodeId, Tag};
 use crate::text::fold;
 
 /// Words of running text outside the comments from which on a page has a story that they are comments on.
-pub(super) const STORY: u32 = 120;
+const STORY: u32 = 120;
 /// Sections of comments that are looked for.
 const SECTIONS: usize = 8;
 /// Words of the longest heading over comments.
@@ -62,20 +62,28 @@ pub(super) fn is_conversation(
     let counts = |(at, block): &(usize, &Block)| {
         block.is_long() && !teasers[*at] && !root::is_furniture(contexts, block.nodes.start)
     };
-    let sum = |counts_here: &dyn Fn(BlockId) -> bool| -> u32 {
-        let here = blocks.list.iter().enumerate().filter(counts).filter(|&(at, _)| counts_here(at));
-        here.map(|(_, block)| block.words).sum()
-    };
-    let own = sum(&|at| !comments[at]);
-    let is_beginning = || {
-        let inside = in_threads(dom);
-        sum(&|at| !comments[at] && !inside[blocks.list[at].container]) < STORY
-    };
-    sum(&|at| comments[at]) > own && (own < STORY || declares_conversation(dom) || is_beginning())
+    let texts = blocks.list.iter().enumerate().filter(counts).map(|(at, _)| at);
+    let (written, own): (Vec<BlockId>, Vec<BlockId>) = texts.partition(|&at| comments[at]);
+    words_of(blocks, &written) > words_of(blocks, &own) && !are_story(dom, blocks, &own)
+}
+
+/// Whether what stands beside what people wrote is a story that they wrote about: there is enough of it, more than the
+/// beginning of a thread, and the page does not say that it is a conversation.
+pub(super) fn are_story(dom: &Dom<'_>, blocks: &Blocks, texts: &[BlockId]) -> bool {
+    if words_of(blocks, texts) < STORY || declares_conversation(dom) {
+        return false;
+    }
+    let inside = in_threads(dom);
+    let outside: Vec<BlockId> = texts.iter().copied().filter(|&at| !inside[blocks.list[at].container]).collect();
+    words_of(blocks, &outside) >= STORY
+}
+
+pub(super) fn words_of(blocks: &Blocks, texts: &[BlockId]) -> u32 {
+    texts.iter().map(|&at| blocks.list[at].words).sum()
 }
 
 /// By node: whether it stands in what calls itself a thread of a forum.
-pub(super) fn in_threads(dom: &Dom<'_>) -> Vec<bool> {
+fn in_threads(dom: &Dom<'_>) -> Vec<bool> {
     let is_thread = |id: NodeId| {
         let class = dom.attribute(id, "class").unwrap_or_default();
         words(class).iter().any(|word| matches!(word.as_str(), "thread" | "forum"))
@@ -89,7 +97,7 @@ pub(super) fn in_threads(dom: &Dom<'_>) -> Vec<bool> {
 }
 
 /// Whether the page's structured data names a thread, or a question with its answers.
-pub(super) fn declares_conversation(dom: &Dom<'_>) -> bool {
+fn declares_conversation(dom: &Dom<'_>) -> bool {
     let names = |text: &str| text.contains("DiscussionForumPosting") || text.contains("QAPage");
     dom.ids().any(|id| match dom.tag(id) {
         Tag::Script => dom.descendants(id).filter_map(|node| dom.text(node)).any(names),

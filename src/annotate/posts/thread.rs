@@ -8,7 +8,7 @@ use super::bodies::{self, Body};
 use super::regions::{self, Region};
 use super::times::Time;
 use super::{Page, Part, Post, Posts};
-use crate::annotate::conversation::{STORY, declares_conversation, in_threads};
+use crate::annotate::conversation::{are_story, words_of};
 use crate::annotate::{Block, BlockId, Surroundings};
 use crate::page::NodeId;
 use crate::text::fold;
@@ -84,21 +84,14 @@ impl Thread {
         let inside: HashSet<BlockId> = alike.iter().flat_map(|&post| bodies[post].blocks.iter().copied()).collect();
         let regions = self.posts.iter().map(|post| &post.region);
         let furniture: HashSet<BlockId> = regions.flat_map(|region| bodies::furniture(page, region)).collect();
-        let in_threads = in_threads(page.dom);
-        let (mut own, mut others, mut story) = (0, 0, 0);
         let is_likely = |at: BlockId| scores[at] >= LIKELY && !surroundings.features[at].teaser;
         let is_aside = |at: BlockId| furniture.contains(&at) || is_of_comment(page.dom, page.blocks.list[at].container);
-        let counts = |at: BlockId| page.blocks.list[at].is_long() && is_likely(at) && !is_aside(at);
-        for at in (0..page.blocks.list.len()).filter(|&at| counts(at)) {
-            let block = &page.blocks.list[at];
-            if inside.contains(&at) {
-                own += block.words;
-            } else {
-                others += block.words;
-                story += if in_threads[block.container] { 0 } else { block.words };
-            }
-        }
-        alike.len() >= FEWEST && own > others && (story < STORY || declares_conversation(page.dom))
+        let counts = |at: &BlockId| page.blocks.list[*at].is_long() && is_likely(*at) && !is_aside(*at);
+        let texts = (0..page.blocks.list.len()).filter(counts);
+        let (own, others): (Vec<BlockId>, Vec<BlockId>) = texts.partition(|at| inside.contains(at));
+        alike.len() >= FEWEST
+            && words_of(page.blocks, &own) > words_of(page.blocks, &others)
+            && !are_story(page.dom, page.blocks, &others)
     }
 
     /// Whether one of the posts is nearly all there is.
