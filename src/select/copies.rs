@@ -8,7 +8,7 @@ use crate::page::NodeId;
 use crate::text::fold;
 
 /// Words of the shortest text that is not said twice for its own sake.
-const SHORTEST: u32 = 8;
+pub(super) const SHORTEST: u32 = 8;
 
 /// Drops what says the same as a text above it that is kept. Things of one list may have the same said of them, and so
 /// may the cells of a table; programs repeat themselves, and quotations others.

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::copies::SHORTEST;
 use super::{Page, THRESHOLD, is_out_of_place};
-use crate::annotate::{BlockId, Kind, is_callout};
+use crate::annotate::{BlockId, Features, Kind, is_callout};
 use crate::model::rules;
 use crate::page::{NodeId, Tag};
 
@@ -81,13 +82,25 @@ pub(super) fn keep_flow(page: &Page<'_, '_>, keep: &mut [bool]) {
         flow.0 += if kept { words } else { 0 };
         flow.1 += words;
     }
+    let before = keep.to_vec();
+    let is_between = |at: BlockId| at > 0 && before[at - 1] && before.get(at + 1) == Some(&true);
     for (at, keep) in keep.iter_mut().enumerate() {
         let Some(&(kept, all)) = parent(page, at).and_then(|parent| flows.get(&parent)) else { continue };
         let runs_on = kept as f32 >= MOST * all as f32;
         let features = &page.surroundings.features[at];
-        let is_text = rules::probability_inside(features) >= THRESHOLD;
-        *keep |= runs_on && is_text && page.judgement.scores[at] >= DOUBTFUL;
+        let is_doubtful = page.judgement.scores[at] >= DOUBTFUL && is_text(features);
+        *keep |= runs_on && (is_doubtful || (is_between(at) && is_said_again(features)));
     }
+}
+
+fn is_text(features: &Features) -> bool {
+    rules::probability_inside(features) >= THRESHOLD
+}
+
+/// Whether a block repeats a few words that people in a story say again: "I would rather not."
+fn is_said_again(features: &Features) -> bool {
+    let is_said = features.ends_sentence && features.words < SHORTEST && features.link_density == 0.0;
+    features.repeats > 0 && is_said && is_text(&Features { repeats: 0, ..features.clone() })
 }
 
 /// The element that a paragraph stands in, for paragraphs of running text and what heads or lists them.
