@@ -147,6 +147,7 @@ impl Page {
             notes: &notes,
             posts: &posts,
             title: metadata.title.as_deref(),
+            excerpt: metadata.excerpt.as_deref(),
             lead_image: metadata.lead_image.as_deref(),
             judgement: &judgement,
             choice,

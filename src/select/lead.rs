@@ -74,15 +74,23 @@ fn is_list_under_heading(page: &Page<'_, '_>, keep: &[bool], at: BlockId) -> boo
     above.is_some_and(|above| keep[above] && page.surroundings.features[above].heading > 1)
 }
 
-/// Keeps the standfirst, by its name, where it stands next to the headline.
+/// Blocks behind a headline among which its standfirst stands.
+const BELOW: usize = 3;
+
+/// Keeps the standfirst, by its name or because it says what the page says of itself, where it stands right below the
+/// headline.
 pub(super) fn keep_standfirst(page: &Page<'_, '_>, keep: &mut [bool]) {
+    let excerpt = page.excerpt.map(fold).filter(|excerpt| !excerpt.is_empty());
     let is_headline = |at: BlockId| page.surroundings.features[at].heading == 1;
     for (at, keep) in keep.iter_mut().enumerate().skip(1) {
         let (block, features) = (&page.blocks.list[at], &page.surroundings.features[at]);
         let is_text = block.kind == Kind::Text && (LABEL / 2..CAPTION).contains(&block.words) && block.links == 0;
-        let stands_there = features.before_text > 0 && is_headline(at - 1);
-        let is_named = || is_standfirst(page.dom, block.container);
-        *keep |= is_text && stands_there && is_named() && !is_ruled_out(page, at);
+        let stands_there = features.before_text > 0 && (at.saturating_sub(BELOW)..at).any(is_headline);
+        if *keep || !is_text || !stands_there || is_ruled_out(page, at) {
+            continue;
+        }
+        let says = |excerpt: &String| is_most_of(&fold(&block.text(page.dom)), excerpt);
+        *keep = is_standfirst(page.dom, block.container) || excerpt.as_ref().is_some_and(says);
     }
 }
 
