@@ -44,8 +44,22 @@ pub fn extract(
     html: &str,
     #[wasm_bindgen(unchecked_optional_param_type = "ExtractOptions")] options: JsValue,
 ) -> Result<JsValue, JsError> {
+    make_room(html);
     let article = crate::extract(html, &read_options(options)?).map_err(|error| js_error(&error))?;
     to_js(&article)
+}
+
+/// Bytes of memory that most pages need for each of their own.
+const ROOM: usize = 12;
+
+/// Has the memory grow once for a page. The allocator asks for 64 KiB at a time, and V8 collects garbage at many of those:
+/// for a large page that takes longer than all the rest.
+fn make_room(html: &str) {
+    let mut room = Vec::<u8>::new();
+    // Where there is not as much, it is asked for piece by piece.
+    room.try_reserve_exact(html.len().saturating_mul(ROOM)).ok();
+    // Or the compiler would see that nothing is ever in it.
+    std::hint::black_box(&room);
 }
 
 /// A page that has been parsed, whose story can be selected more than once.
@@ -63,6 +77,7 @@ impl Page {
         html: &str,
         #[wasm_bindgen(unchecked_optional_param_type = "ExtractOptions")] options: JsValue,
     ) -> Result<Page, JsError> {
+        make_room(html);
         Ok(Page(crate::Page::read(html, &read_options(options)?).map_err(|error| js_error(&error))?))
     }
 
@@ -88,6 +103,7 @@ pub fn extract_document(
     // A document without an address of its own, such as one made by DOMParser, has the address of its maker.
     options.url = options.url.or_else(|| document.url().ok().filter(|url| url.starts_with("http")));
     let html = document.document_element().map(|root| root.outer_html()).unwrap_or_default();
+    make_room(&html);
     to_js(&crate::extract(&html, &options).map_err(|error| js_error(&error))?)
 }
 

@@ -1,0 +1,55 @@
+// Measure what the pages of a folder cost the WebAssembly engine, and say which promises they break.
+//
+// Usage: python3 -B ../shared/attacks/adversarial.py FOLDER --scale 2 --soup 5000
+//        node tests/wasm/measure.mjs FOLDER
+//
+// With --series, each family of pages comes in three sizes: then it is also said how its time grows with them.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { survive } from "./survive.mjs";
+
+const folder = process.argv[2];
+const read = (name) => readFileSync(join(folder, name));
+/** Milliseconds: less is not worth a look at how it grows. */
+const notable = 100;
+const steepest = 1.25;
+
+const pages = JSON.parse(read("manifest.json"));
+const measured = pages.map(({ name, file }) => ({ name, ...survive(new TextDecoder().decode(read(file))) }));
+const strings = JSON.parse(read("js_strings.json"));
+measured.push(...strings.map(({ name, html }) => ({ name, ...survive(html) })));
+
+const families = new Map();
+for (const page of measured) families.set(page.name, [...(families.get(page.name) ?? []), page]);
+const growths = [...families.values()].filter((sizes) => sizes.length > 1).map(growthOf);
+const slowest = measured.toSorted((one, other) => other.time - one.time).slice(0, 10);
+const greediest = measured.toSorted((one, other) => shareOf(other) - shareOf(one)).slice(0, 3);
+const wrong = [
+  ...measured.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`)),
+  ...growths.filter(({ power }) => power > steepest).map(({ name, power }) => `${name}: grows with the power ${power}`),
+];
+
+console.log(`${measured.length} pages, ${measured.filter(({ isRefused }) => isRefused).length} of them refused`);
+for (const page of slowest) console.log(`slow: ${described(page)}`);
+for (const page of greediest) console.log(`memory: ${described(page)}, ${Math.round(100 * shareOf(page))} % of the limit`);
+for (const { name, power } of growths.toSorted((one, other) => other.power - one.power).slice(0, 10)) {
+  console.log(`growth: ${name} ${power}`);
+}
+console.log(`${wrong.length} promises broken`);
+for (const fault of wrong) console.log(fault);
+process.exitCode = wrong.length > 0 ? 1 : 0;
+
+/** The exponent of time over size, from the smallest page of a family to the largest. */
+function growthOf(sizes) {
+  const [first, last] = [sizes.at(0), sizes.at(-1)];
+  const power = last.time < notable ? 0 : Math.log(last.time / first.time) / Math.log(last.bytes / first.bytes);
+  return { name: last.name, power: Math.round(power * 100) / 100 };
+}
+
+function shareOf({ peak, bytes }) {
+  return peak / (64 * 1024 * 1024 + 24 * bytes);
+}
+
+function described({ name, bytes, time, peak }) {
+  return `${name}, ${(bytes / 1e6).toFixed(1)} MB, ${Math.round(time)} ms, ${Math.round(peak / 2 ** 20)} MiB`;
+}
