@@ -1,4 +1,5 @@
 // Keep what a reader has chosen, read and marked, each under its name. Each delivery says where.
+import { ownTurn } from "./turns";
 
 export interface Store {
   /** What is stored, as JSON has it; null or undefined where there is nothing. */
@@ -14,8 +15,11 @@ export interface Store {
 /** The store of a site's own pages, for the embed and the bookmarklet. */
 export const pageStore: Store = {
   read: async (name) => inPage(name),
-  // localStorage is read and written without a pause, and keeps the old value where the new one does not fit.
-  update: async (name, change) => localStorage.setItem(keyOf(name), JSON.stringify(change(inPage(name)))),
+  async update(name, change) {
+    await ownTurn();
+    // localStorage is read and written without a pause, and keeps the old value where the new one does not fit.
+    localStorage.setItem(keyOf(name), JSON.stringify(change(inPage(name))));
+  },
 };
 
 function inPage(name: string): unknown {
