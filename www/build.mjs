@@ -9,17 +9,20 @@ import { bundle, staticImports } from "../scripts/bundle.mjs";
 import { integrityOf } from "../scripts/integrity.mjs";
 import { writeLicences } from "../scripts/licences.mjs";
 import { sizesInWords, sizesOf } from "../scripts/sizes.mjs";
+import { loadSource } from "../scripts/sources.mjs";
 import { writeWords } from "../scripts/words.mjs";
 
 const WASM = "target/engine/clearstory_bg.wasm";
+/** One file of its own: each start of it asks for no more. */
+const ENGINE_WORKER = "www/shim/engine-worker.ts";
 const ENGINE_TYPES = "target/engine/clearstory.d.ts";
 /** What an embed may cost a page before its reader is wanted: bytes, brotli. */
 const EMBED_BUDGET = 5000;
-/** The longest link that every browser and bookmark service is known to keep. */
-const BOOKMARKLET_BUDGET = 2000;
 /** Stands in the bookmarklet for the address of its folder until that is known. */
 const FOLDER_PLACEHOLDER = "@@FOLDER@@";
 
+/** Where the bookmarklet's folder will be published, if that is known. */
+const published = process.env.ORIGIN ? folderAt(process.env.ORIGIN) : undefined;
 process.chdir(join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, ".."));
 await rm("dist", { recursive: true, force: true });
 const version = await readVersion();
@@ -122,6 +125,7 @@ async function buildExtension(browser, version) {
   const options = { outdir: folder, minify: false };
   const files = (/** @type {string[]} */ ...names) => names.map((name) => `${source}/${name}.ts`);
   await bundle({ ...options, entryPoints: files("background", "options", "welcome"), format: "esm" });
+  await bundle({ ...options, entryPoints: [ENGINE_WORKER], format: "iife" });
   const inTabs = files("content", "code", "by-itself");
   await writeLicences(await bundle({ ...options, entryPoints: inTabs, format: "iife" }), `${folder}/licences.txt`);
   await copyStatic(source, folder, (path) => extname(path) !== ".svg" && basename(path) !== "manifest.json");
@@ -188,6 +192,7 @@ async function buildBookmarklet() {
     chunkNames: "[name]-[hash]",
     define: engineHash,
   });
+  await bundle({ entryPoints: [ENGINE_WORKER], outdir: folder, format: "iife" });
   await writeLicences(outputs, `${folder}/licences.txt`);
   await copyStatic(source, folder);
   await writeWords("www/_locales", folder, ["index.html", "window.html"]);
@@ -204,14 +209,11 @@ async function buildBookmarklet() {
   });
   const text = (await readFile(file, "utf8")).trim();
   if (!text.includes(FOLDER_PLACEHOLDER)) throw new Error("The bookmarklet does not name its folder.");
-  const origin = process.env.ORIGIN;
-  const code = origin ? text.replace(FOLDER_PLACEHOLDER, folderAt(origin)) : text;
-  const length = `javascript:${encodeURI(code)
-    .replaceAll("#", "%23")
-    .replace(/%7[BD]/g, "{")}`.length;
-  if (length >= BOOKMARKLET_BUDGET) {
-    throw new Error(`The bookmarklet has ${length} characters; ${BOOKMARKLET_BUDGET} is its limit.`);
-  }
+  const code = text.replace(FOLDER_PLACEHOLDER, published ?? FOLDER_PLACEHOLDER);
+  /** @type {typeof import("./bookmarklet/script-address.js")} */
+  const { addressOf, tooLong } = await loadSource(`${source}/script-address.ts`);
+  const { length } = addressOf(code);
+  if (length >= tooLong) throw new Error(`The bookmarklet has ${length} characters; ${tooLong} are too many.`);
   await writeFile(file, code);
 }
 
@@ -220,7 +222,12 @@ async function buildBookmarklet() {
  * @param {string} origin
  */
 function folderAt(origin) {
-  return new URL(origin.endsWith("/") ? origin : `${origin}/`).href;
+  const address = origin.endsWith("/") ? origin : `${origin}/`;
+  const isOfWeb = URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
+  if (!isOfWeb) {
+    throw new Error(`ORIGIN is the address of a folder, like https://example.org/reader/, and not ${origin}`);
+  }
+  return new URL(address).href;
 }
 
 /** The demo page, with the embed and the bookmarklet that it shows. */
@@ -273,7 +280,7 @@ async function codeIn(folder) {
   const [colours, languages, pages] = [
     startingWith("tokens-"),
     startingWith("messages-"),
-    ["install.js", "window.js", "capture.js", "node.js"],
+    ["install.js", "window.js", "engine-worker.js", "capture.js", "node.js"],
   ];
   const late = new Set([...colours, ...languages, ...pages]);
   const paths = (/** @type {string[]} */ chosen) => chosen.map((name) => `${folder}/${name}`);

@@ -1,20 +1,10 @@
 // Check that what is shipped depends neither on the folder that it was built in nor on when and by whom. Needs `make dist`.
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { differences } from "../reproducible.mjs";
-
-const project = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "../..");
-
-/** @param {import("node:test").TestContext} t */
-function folder(t) {
-  // Where the packages can be linked to, file by file.
-  const made = mkdtempSync(join(project, "target", "reproducible-"));
-  t.after(() => rmSync(made, { recursive: true }));
-  return made;
-}
+import { buildIn, copyProject, folder, project } from "./elsewhere.mjs";
 
 test("files that are missing, added or changed are named", async (t) => {
   const here = folder(t);
@@ -34,16 +24,9 @@ test("files that are missing, added or changed are named", async (t) => {
 });
 
 test("built around the same engine in another folder, zone and language, every file is the same", async (t) => {
-  const copy = join(folder(t), "another", "folder");
-  mkdirSync(join(copy, "target"), { recursive: true });
-  const settings = readdirSync(project).filter((name) => /\.(?:json|toml)$|^LICENSE$/.test(name));
-  for (const name of ["www", "scripts", "target/engine", ...settings]) {
-    cpSync(join(project, name), join(copy, name), { recursive: true });
-  }
-  execFileSync("cp", ["-al", join(project, "node_modules"), copy]);
   const ORIGIN = readFileSync(join(project, "target/settings/ORIGIN"), "utf8").trim();
-  const env = { ...process.env, ORIGIN, TZ: "Asia/Tokyo", LC_ALL: "C" };
-  const { status, stderr } = spawnSync(process.execPath, ["www/build.mjs"], { cwd: copy, env, encoding: "utf8" });
+  const copy = copyProject(t);
+  const { status, stderr } = buildIn(copy, { ORIGIN, TZ: "Asia/Tokyo", LC_ALL: "C" });
   assert.equal(status, 0, stderr);
   assert.deepEqual(await differences(join(project, "dist"), join(copy, "dist")), []);
 });

@@ -60,6 +60,9 @@ export async function launchWithExtension(wanted = {}) {
     allow: (origin) => inBrowser(context, "addHostPermission", id, origin),
     /** Take it back, as a reader does in the browser's list of extensions. */
     withdraw: (origin) => inBrowser(context, "removeHostPermission", id, origin),
+    /** Give the toolbar button this shortcut, or none, as a reader does on the browser's page of shortcuts. */
+    changeShortcut: (keybinding) =>
+      inBrowser(context, "updateExtensionCommand", { extensionId: id, commandName: "_execute_action", keybinding }),
     /** Choose from one of the extension's menus on `page`. The browser's own menus are out of reach. */
     async choose(menuItemId, page, more = {}) {
       await page.bringToFront();
@@ -90,10 +93,10 @@ async function welcomed(isKept) {
 }
 
 /** Do in the browser's list of extensions what a person does there. */
-async function inBrowser(context, act, id, origin) {
+async function inBrowser(context, act, ...values) {
   const page = await context.newPage();
   await page.goto("chrome://extensions/");
-  await page.evaluate(({ act, id, origin }) => chrome.developerPrivate[act](id, origin), { act, id, origin });
+  await page.evaluate(({ act, values }) => chrome.developerPrivate[act](...values), { act, values });
   await page.close();
 }
 

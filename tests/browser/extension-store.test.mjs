@@ -4,9 +4,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, test } from "node:test";
+import { loadSource } from "../../scripts/sources.mjs";
 import { frameOf, launchWithExtension, openPage, viewIsShown } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
-import { loadSource } from "./sources.mjs";
 
 const url = "https://example.org/story";
 const asker = { url, isPrivate: false };

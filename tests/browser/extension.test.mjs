@@ -13,6 +13,7 @@ import {
   viewIsShown,
   viewOf,
 } from "./chromium.mjs";
+import { putBack } from "./left-out.mjs";
 import { dist, startSite } from "./site.mjs";
 import { disturb, isAsBefore, isHeld, read } from "./state.mjs";
 import { painted } from "./stories.mjs";
@@ -236,11 +237,7 @@ test("code is coloured by a script that is brought into the tab when it is wante
 test("a block that is put back is asked of the engine in the background", async () => {
   const page = await openPage(browser.context, site.url("left-out.html", "strict"));
   await browser.press(page);
-  await viewIsShown(page, "The duck pond of Little Wold");
-  await viewOf(page).locator(".left-out summary").click();
-  const entry = viewOf(page).locator(".left-out li li").filter({ hasText: "What the ducks did" });
-  await entry.getByRole("button", { name: "Put back" }).click();
-  await untilInView(page, () => document.querySelector(".story a em") !== null);
+  await putBack(page);
   assert.deepEqual(page.problems, []);
   await page.close();
 });
@@ -306,4 +303,44 @@ test("what is corrected is kept by the extension for all pages of the site", asy
   assert.equal(await frameOf(other).locator(".story").getByText("Guided walks").count(), 0);
   assert.deepEqual([...page.problems, ...other.problems], []);
   await other.close();
+});
+
+test("settings go where the browser synchronises them; marks and the place stay on this computer, out of the page's reach", async () => {
+  const page = await openPage(browser.context, site.url("long.html"));
+  await browser.press(page);
+  await viewIsShown(page, "Every crossing of the strait");
+  await untilInView(
+    page,
+    () => document.querySelectorAll(".story p").length > 9 && !document.querySelector("[data-far]"),
+  );
+  const frame = frameOf(page);
+  await currentFrame(page).evaluate(() => {
+    const words = [...document.querySelectorAll(".story p")].at(9).firstChild;
+    words.parentElement.scrollIntoView();
+    getSelection().setBaseAndExtent(words, 10, words, 40);
+  });
+  await frame.getByRole("button", { name: "Highlight" }).click();
+  await frame.getByRole("button", { name: "Settings" }).click();
+  await frame.getByRole("radio", { name: "Sepia" }).check();
+  for (const _layer of ["settings", "view"]) await page.keyboard.press("Escape");
+  await viewIsGone(page);
+  const stored = () =>
+    browser.worker().evaluate(async () => {
+      const [local, sync] = [await chrome.storage.local.get(), await chrome.storage.sync.get()];
+      return { local, synchronised: Object.keys(sync), theme: sync.settings?.theme };
+    });
+  const marks = `marks:${page.url()}`;
+  let all;
+  do all = await stored();
+  while (!all.local[marks] || !all.local.places || all.theme !== "sepia");
+  assert.equal(all.local[marks].marks.length, 1);
+  assert.equal(all.local.places[0][0], page.url());
+  assert.ok(!("settings" in all.local));
+  assert.deepEqual(all.synchronised, ["settings"]);
+  assert.deepEqual(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]), [
+    0,
+    0,
+    "",
+  ]);
+  await page.close();
 });

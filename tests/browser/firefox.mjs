@@ -11,7 +11,7 @@ export const host = "html > div";
 const patience = 30_000;
 
 /** Firefox with the built extension, and with these preferences. */
-export async function launchWithExtension(preferences = {}) {
+export async function launchWithExtension(preferences = {}, folder = join(dist, "extension-firefox")) {
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
@@ -24,10 +24,15 @@ export async function launchWithExtension(preferences = {}) {
       ...preferences,
     },
   });
-  await browser.installExtension(join(dist, "extension-firefox"));
+  await browser.installExtension(folder);
   // What is shown after the installation would else cover a test's own page. Its address is out of reach here.
   const pages = () => browser.targets().filter((target) => target.type() === "page");
   await browser.waitForTarget(() => pages().length > 1);
+  /** Run `work` in the browser's own window, with the extension as the browser itself knows it. */
+  const ofExtension = (work, ...values) => {
+    const extension = 'WebExtensionPolicy.getByID("reader@clearstory.example").extension';
+    return inBrowserWindow(browser.connection, `(${work})(${extension}, ...${JSON.stringify(values)})`);
+  };
   return {
     browser,
     close: () => browser.close(),
@@ -41,9 +46,17 @@ export async function launchWithExtension(preferences = {}) {
       return { problems, ...tabOf(page) };
     },
     press: () => giveShortcut(browser.connection),
-    /** Choose from one of the extension's menus on the page in front, as the menu itself tells the extension of it. */
-    choose: (menuItemId, more = {}) =>
-      inBrowserWindow(browser.connection, `(${choose})(gBrowser, ${JSON.stringify({ menuItemId, ...more })})`),
+    /** Choose from the menu of the button while a page is in front, as the menu itself tells the extension of it. */
+    choose: (menuItemId) => ofExtension(choose, menuItemId),
+    /** Click on an element with the right button and choose what the extension offers there; tells what it is called. */
+    async chooseOver({ page, evaluate }, selector) {
+      const [x, y] = await evaluate((selector) => {
+        const [{ left, top, height }] = document.querySelector(selector).getClientRects();
+        return [left + 5, top + height / 2];
+      }, selector);
+      await page.mouse.click(x, y, { button: "right" });
+      return ofExtension(chooseOffered);
+    },
     /** The tab that is opened next. */
     async nextPage() {
       const known = new Set(browser.targets());
@@ -57,8 +70,14 @@ export async function launchWithExtension(preferences = {}) {
       assert.ok("value" in answer, answer.error);
       return answer.value;
     },
+    /** Open any address in front, also one that the driver has no way to; a name alone is that of a page of the extension. */
+    show: (name) => ofExtension(show, name),
+    /** Give the toolbar button this shortcut, as a reader does on the browser's page of shortcuts. */
+    changeShortcut: (keys) => ofExtension(changeShortcut, keys),
+    /** Stop the background, as the browser does when it has been idle. */
+    stopBackground: () => ofExtension(stopBackground),
     /** What the toolbar button says of the tab that is in front. */
-    buttonTitle: () => inBrowserWindow(browser.connection, buttonTitle),
+    buttonTitle: () => ofExtension(buttonTitle),
   };
 }
 
@@ -93,19 +112,46 @@ function tabOf(page) {
 const giveShortcut = (connection) =>
   inBrowserWindow(connection, "document.querySelector('keyset[id^=ext-keyset] key').doCommand()");
 
-const buttonTitle = `(() => {
+function buttonTitle(extension) {
   const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
-  const { extension } = WebExtensionPolicy.getByID("reader@clearstory.example");
   const { action } = ExtensionParent.apiManager.global.browserActionFor(extension);
   return action.getProperty(gBrowser.selectedTab, "title");
-})()`;
+}
 
-function choose(gBrowser, info) {
-  const { extension } = WebExtensionPolicy.getByID("reader@clearstory.example");
+function choose(extension, menuItemId) {
   const tab = gBrowser.selectedTab;
   const { spec: pageUrl } = tab.linkedBrowser.currentURI;
   extension.tabManager.addActiveTabPermission(tab);
-  extension.emit("webext-menu-menuitem-click", { pageUrl, modifiers: [], ...info }, tab);
+  extension.emit("webext-menu-menuitem-click", { pageUrl, modifiers: [], menuItemId }, tab);
+}
+
+async function chooseOffered(extension) {
+  const menu = document.getElementById("contentAreaContextMenu");
+  while (menu.state !== "open") await new Promise((again) => setTimeout(again, 20));
+  const name = extension.id.replace(/\W/g, "_");
+  const items = [...menu.querySelectorAll(`menuitem[id^=${name}]`)];
+  menu.activateItem(items[0]);
+  return items.map(({ label }) => label).join();
+}
+
+async function show(extension, name) {
+  const url = URL.canParse(name) ? name : extension.getURL(name);
+  gBrowser.selectedTab = gBrowser.addTrustedTab(url);
+  const { selectedBrowser } = gBrowser;
+  const isThere = () => selectedBrowser.currentURI.spec === url && !selectedBrowser.webProgress.isLoadingDocument;
+  while (!isThere()) await new Promise((again) => setTimeout(again, 20));
+}
+
+/** The keys that the browser then listens for. */
+async function changeShortcut(extension, shortcut) {
+  await extension.shortcuts.updateCommand({ name: "_execute_action", shortcut });
+  const key = document.querySelector("keyset[id^=ext-keyset] key");
+  return `${key.getAttribute("modifiers")} ${key.getAttribute("key")}`;
+}
+
+async function stopBackground(extension) {
+  await extension.terminateBackground();
+  return extension.backgroundState;
 }
 
 async function runInTab(gBrowser, work) {

@@ -248,6 +248,45 @@ test("the engine is loaded by the first press, or ahead of it where the toggle s
   for (const tab of [idle, hover, plain]) await tab.close();
 });
 
+test("to import it defines the element, and does nothing else to a page", async (t) => {
+  const files = await serveUntilEnd(t, installed());
+  const tab = await openPage(browser, `${files.url}README.md`);
+  const look = () =>
+    tab.evaluate(() => ({
+      html: document.documentElement.outerHTML,
+      names: [window, document, document.documentElement, Document.prototype, Element.prototype].map((object) =>
+        Object.getOwnPropertyNames(object).sort(),
+      ),
+      sheets: document.adoptedStyleSheets.length,
+      stored: [localStorage.length, sessionStorage.length, document.cookie],
+    }));
+  const before = await look();
+  const requested = tab.requests.length;
+  const exported = await tab.evaluate(async () =>
+    Object.keys(await import(new URL("clearstory.js", document.URL))).sort(),
+  );
+  assert.deepEqual(await look(), before);
+  assert.ok(tab.requests.slice(requested).every((url) => url.endsWith(".js")));
+  const functions = ["capture", "extract", "isProbablyReadable", "load", "open", "renderEpub"];
+  assert.deepEqual(exported, ["ClearstoryToggle", ...functions]);
+  assert.ok(await tab.evaluate(() => customElements.get("clearstory-toggle") !== undefined));
+  await tab.close();
+});
+
+test("the toggle's label is what stands in it, or else Read", async (t) => {
+  const files = await serveUntilEnd(t, installed());
+  const tab = await openPage(browser, `${files.url}README.md`);
+  await tab.evaluate(async () => {
+    await import(new URL("clearstory.js", document.URL));
+    const [plain, labelled] = [1, 2].map(() => document.body.appendChild(document.createElement("clearstory-toggle")));
+    plain.id = "plain";
+    labelled.innerHTML = "Just the <b>story</b>";
+  });
+  await tab.locator("#plain").getByRole("button", { name: "Read", exact: true }).waitFor();
+  await tab.getByRole("button", { name: "Just the story", exact: true }).waitFor();
+  await tab.close();
+});
+
 test("a site dresses the toggle by properties and parts", async (t) => {
   const files = await serveUntilEnd(t, app);
   const tab = await openPage(browser, `${files.url}node_modules/clearstory/README.md`);
@@ -260,6 +299,7 @@ test("a site dresses the toggle by properties and parts", async (t) => {
         --clearstory-background: rgb(1, 2, 3); --clearstory-color: rgb(4, 5, 6);
       }
       clearstory-toggle::part(button) { text-transform: uppercase; }
+      clearstory-toggle::part(status) { color: rgb(7, 8, 9); }
     `);
     document.adoptedStyleSheets = [sheet];
     const toggle = document.createElement("clearstory-toggle");
@@ -267,7 +307,8 @@ test("a site dresses the toggle by properties and parts", async (t) => {
     const { padding, border, borderRadius, backgroundColor, color, textTransform } = getComputedStyle(
       toggle.shadowRoot.querySelector("button"),
     );
-    return { padding, border, borderRadius, backgroundColor, color, textTransform };
+    const status = getComputedStyle(toggle.shadowRoot.querySelector("[role=status]")).color;
+    return { padding, border, borderRadius, backgroundColor, color, textTransform, status };
   });
   assert.deepEqual(style, {
     padding: "7px",
@@ -276,6 +317,7 @@ test("a site dresses the toggle by properties and parts", async (t) => {
     backgroundColor: "rgb(1, 2, 3)",
     color: "rgb(4, 5, 6)",
     textTransform: "uppercase",
+    status: "rgb(7, 8, 9)",
   });
   await tab.close();
 });

@@ -23,6 +23,8 @@ const policies = {
   /** Foreign scripts may come in, wasm may not. */
   noWasm: "script-src * 'unsafe-inline'",
   scriptSelf: "script-src 'self'",
+  /** No string becomes markup or code, whoever asks. */
+  trustedTypes: "require-trusted-types-for 'script'; trusted-types 'none'",
   /** Nothing of another site is let in that does not ask for it. */
   isolated: { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" },
   apart: { "cross-origin-opener-policy": "same-origin" },

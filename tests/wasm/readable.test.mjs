@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
 import * as engine from "../../target/engine/clearstory.js";
-import { loadSource } from "../browser/sources.mjs";
+import { loadSource } from "../../scripts/sources.mjs";
 
 const root = new URL("../../", import.meta.url);
 /** @param {string} path */

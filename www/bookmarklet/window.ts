@@ -1,20 +1,19 @@
 // Be the window that shows the story of a page which does not let the reader in.
-import { pageDelivery } from "../shim/delivery";
 import { toClearstoryError } from "../shim/error";
 import { firstStory } from "../shim/first-story";
 import { loadMessages } from "../shim/languages";
-import { extract, load } from "../shim/load";
 import { pageStore } from "../view/store";
 import { showArticle, showError, type ViewOptions } from "../view/view";
+import { extract, warm, windowDelivery } from "./engine";
 import { receivePage } from "./handed-over";
 import { loadWords, sayWords } from "./page-words";
 
 // Meanwhile; if it fails, the extraction says so.
-load().catch(() => {});
+warm().catch(() => {});
 const options: Omit<ViewOptions, "source"> = {
   store: pageStore,
   messages: await loadMessages(navigator.languages),
-  delivery: pageDelivery,
+  delivery: windowDelivery,
   onClose: leave,
 };
 try {

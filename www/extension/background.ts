@@ -1,5 +1,6 @@
 // Answer the button, the menus and the reader in each tab. Everything here is registered each time the background starts.
-import { answerTab, warm } from "./answers";
+import { answerTab } from "./answers";
+import { warm } from "./engine";
 import { chosen, makeMenus } from "./menus";
 import { answerPage } from "./pages";
 import { toggle } from "./reader";

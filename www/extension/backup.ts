@@ -1,11 +1,12 @@
 // Write everything that a reader has chosen and marked into one file, and take such a file in.
+
+import { isRecord } from "../shim/engine-messages";
 import { addVoices } from "../view/aloud/voices";
 import { addMarks, marksName } from "../view/marks/record";
 import { addPlaces } from "../view/places";
 import { addRules, rulesIn } from "../view/rules";
 import { takeSettings } from "../view/settings";
 import type { Store } from "../view/store";
-import { isRecord } from "./messages";
 import { isRecordName } from "./record-names";
 import { sitesIn } from "./site-names";
 

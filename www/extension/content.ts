@@ -1,18 +1,12 @@
 // Be the reader in a tab: copy the page, have it extracted in the background, show it, take it away again.
 import type { Article, Source } from "../shim/article";
+import { type ExtractMessage, isArticleReply, isRecord } from "../shim/engine-messages";
 import { count, isReadable } from "../shim/readable";
 import { createToggle, type Toggle } from "../shim/toggle";
 import { ask, askFor } from "./ask";
 import { extensionDelivery, requirePage } from "./delivery";
 import { extensionMessages } from "./languages";
-import {
-  type ExtractMessage,
-  isExtractReply,
-  isRecord,
-  isToggleMessage,
-  type StateMessage,
-  type ToggleReply,
-} from "./messages";
+import { isToggleMessage, type StateMessage, type ToggleReply } from "./messages";
 import { extensionStore } from "./store";
 import { reader, world } from "./world";
 
@@ -59,13 +53,14 @@ function start(): Injected {
 /** Have the button show it. */
 function tellState(state: StateMessage["state"]): void {
   const message: StateMessage = { type: "state", state };
-  void ask(message, isRecord);
+  // A background that hangs shows nothing; the view opens or closes all the same.
+  ask(message, isRecord).catch(() => {});
 }
 
 async function extract({ html, url }: Source): Promise<Article> {
   requirePage(html);
   const message: ExtractMessage = { type: "extract", html, url };
-  return (await askFor(message, isExtractReply)).article;
+  return (await askFor(message, isArticleReply)).article;
 }
 
 /** Each browser has its own way into closed shadow roots. */

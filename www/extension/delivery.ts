@@ -1,19 +1,18 @@
 // Do for the view what it needs beyond itself: in the tab what can be done there, the rest in the background.
+import {
+  type BindMessage,
+  isArticleReply,
+  isTextReply,
+  type RenderMessage,
+  requireSize,
+  type SelectMessage,
+} from "../shim/engine-messages";
 import { ClearstoryError } from "../shim/error";
 import { plain } from "../shim/plain";
 import type { Delivery } from "../view/delivery";
 import { ask, askFor } from "./ask";
 import { fromCharacters } from "./bytes";
-import {
-  type BindMessage,
-  type CodeMessage,
-  isCodeReply,
-  isExtractReply,
-  isRenderReply,
-  longestPage,
-  type RenderMessage,
-  type SelectMessage,
-} from "./messages";
+import { type CodeMessage, isCodeReply } from "./messages";
 import { tokeniser, world } from "./world";
 
 export const extensionDelivery: Delivery = {
@@ -28,7 +27,7 @@ export const extensionDelivery: Delivery = {
   async select({ html, url }, choice) {
     requirePage(html);
     const message: SelectMessage = { type: "select", html, url, choice };
-    return (await askFor(message, isExtractReply)).article;
+    return (await askFor(message, isArticleReply)).article;
   },
   render: (article, format) => printed({ type: "render", article, format }),
   // Without the pictures that are on servers: the extension asks none.
@@ -39,9 +38,9 @@ export const extensionDelivery: Delivery = {
 export function requirePage(html: string): void {
   // Shown by the browser in a page of its own making.
   if (/^(?:image|audio|video)\/|\/pdf$/.test(plain(document).contentType)) throw new ClearstoryError("not-a-page");
-  if (html.length > longestPage) throw new ClearstoryError("too-large");
+  requireSize(html);
 }
 
 async function printed(message: RenderMessage | BindMessage): Promise<string> {
-  return (await askFor(message, isRenderReply)).text;
+  return (await askFor(message, isTextReply)).text;
 }

@@ -1,5 +1,5 @@
 // Open a link in a tab of its own, and the reader over it once it has loaded.
-import { warm } from "./answers";
+import { warm } from "./engine";
 import { showState } from "./icon";
 import { toggle } from "./reader";
 import { siteOf } from "./site-names";

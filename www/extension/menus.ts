@@ -1,5 +1,5 @@
 // Offer the reader in the menus of pages, links, selections and of the button itself.
-import { warm } from "./answers";
+import { warm } from "./engine";
 import { openLink } from "./links";
 import { toggle } from "./reader";
 import { siteOf } from "./site-names";

@@ -8,14 +8,17 @@ export function text(key: keyof typeof english, value?: string): string {
   return value === undefined ? messages.text(key) : messages.text(key, value);
 }
 
-/** Fill in the page's words; `title` is the name of its tab. */
+/** Fill in the page's words. */
 export async function sayWords(): Promise<void> {
   document.documentElement.lang = messages.language;
   document.documentElement.dir = messages.direction;
   for (const element of document.querySelectorAll<HTMLElement>("[data-message]")) {
     element.textContent = text(element.dataset.message as keyof typeof english);
   }
-  await sayShortcut(document.querySelector("#shortcut")!);
+  const shortcut = document.querySelector<HTMLElement>("#shortcut")!;
+  // It is changed on a page of the browser, from which a reader comes back to this one.
+  document.addEventListener("visibilitychange", () => void sayShortcut(shortcut));
+  await sayShortcut(shortcut);
 }
 
 /** The shortcut as it is now: a reader may have changed it. */

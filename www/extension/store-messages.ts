@@ -1,5 +1,5 @@
 // Define what a tab and the background say to each other about what is stored, and check it on arrival.
-import { isRecord } from "./messages";
+import { isRecord } from "../shim/engine-messages";
 
 /** What is stored under a name is wanted. */
 export interface ReadMessage {

@@ -3,7 +3,8 @@
 import init, * as glue from "../../target/engine/clearstory.js";
 import type { TextFormat } from "../view/delivery";
 import type { Article, Choice, ExtractOptions, Source } from "./article";
-import { ClearstoryError, toClearstoryError } from "./error";
+import { compileEngine, withReason } from "./engine-file";
+import { toClearstoryError } from "./error";
 
 export interface Engine {
   extract(source: Source, options?: ExtractOptions): Article;
@@ -26,42 +27,21 @@ let memorySize = () => 0;
 
 /** Load the engine that `get` gets, once. A failed load is forgotten, so that the next call tries again. */
 export function loadEngine(get: () => Promise<Response>): Promise<Engine> {
-  loading ??= instantiate(get).catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
+  loading ??= compileEngine(get)
+    .then(startEngine)
+    .catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
   return loading;
 }
 
-async function instantiate(get: () => Promise<Response>): Promise<Engine> {
-  const response = await download(get);
-  try {
-    const module = await compile(response);
-    await init({ module_or_path: module });
-    // Once there is an instance, it is only handed out.
-    memorySize = () => glue.initSync({ module }).memory.buffer.byteLength;
-  } catch (error) {
-    // A policy without 'wasm-unsafe-eval' shows only here, as a CompileError that may have an empty text: WebKit throws it
-    // at the instance, the others at the module. Anything else is a file that did not arrive whole.
-    throw new ClearstoryError(error instanceof WebAssembly.CompileError ? "blocked" : "unavailable", error);
-  }
+/** Make the instance, of a module that is compiled. */
+export async function startEngine(module: WebAssembly.Module): Promise<Engine> {
+  await withReason(() => init({ module_or_path: module }));
+  // Once there is an instance, it is only handed out.
+  memorySize = () => glue.initSync({ module }).memory.buffer.byteLength;
   return engine;
-}
-
-async function download(get: () => Promise<Response>): Promise<Response> {
-  try {
-    const response = await get();
-    if (!response.ok) throw new Error(`HTTP status ${response.status}`);
-    return response;
-  } catch (error) {
-    throw new ClearstoryError("unavailable", error);
-  }
-}
-
-async function compile(response: Response): Promise<WebAssembly.Module> {
-  // Compiling while it arrives, and the browser's store of compiled code, are only for files that say what they are.
-  const isNamed = response.headers.get("content-type")?.startsWith("application/wasm");
-  return isNamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
 const engine: Engine = {

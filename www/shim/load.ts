@@ -1,15 +1,8 @@
 // Load the engine from beside this bundle, and extract with it, in the page's own world.
 import type { Article, ExtractOptions, Source } from "./article";
 import { type Engine, loadEngine, type Pictures } from "./engine";
+import { engineFile } from "./engine-file";
 import { underPagePolicy } from "./policy-watch";
-
-/** What the engine's file is held to, as Subresource Integrity has it; filled in when it is built. */
-declare const __ENGINE_INTEGRITY__: string;
-
-/** How the engine's file is read; Node cannot fetch files (www/embed/node.ts). */
-export const engineFile = {
-  get: (address: URL): Promise<Response> => fetch(address, { integrity: __ENGINE_INTEGRITY__ }),
-};
 
 /** Load the engine, once. It may be called early, to have the engine warm; a failed load can be tried again. */
 export function load(): Promise<Engine> {

@@ -14,6 +14,7 @@ export const errorSentences = {
   "not-handed-over": english.error_not_handed_over.message,
   unavailable: english.error_unavailable.message,
   crashed: english.error_crashed.message,
+  "too-slow": english.error_too_slow.message,
   disconnected: english.error_disconnected.message,
   "not-a-page": english.error_not_a_page.message,
   forbidden: english.error_forbidden.message,

@@ -52,8 +52,10 @@ export function createToggle(document: Document, options: ToggleOptions): Toggle
     delivery: options.delivery,
     copySelected: () => captureSelected(document, options.capture),
     onClose() {
+      // One that was never whole was not open either.
+      const wasOpen = view !== undefined;
       view = undefined;
-      onClose();
+      if (wasOpen) onClose();
     },
   });
 
