@@ -86,7 +86,7 @@ async function attempt(tab, site, sink, pages) {
     calls,
     dialogs: [...tab.dialogs],
     reports: site.reports.filter((report) => !report["blocked-uri"].includes("/barrier-")),
-    requests: tab.requests.filter((url) => !isOurs(url, site.origin)),
+    requests: tab.requests.map((request) => request.url()).filter((url) => !isOurs(url, site.origin)),
   };
 }
 

@@ -2,6 +2,7 @@
 // Runs in the page, in every browser alike.
 
 import { judge } from "/attacks/judge.mjs";
+import { settled } from "/attacks/settled.mjs";
 import { open } from "/embed/clearstory.js";
 import init, { extract, render, renderEpub } from "/engine/clearstory.js";
 import { strFromU8, unzipSync } from "/node_modules/fflate/esm/browser.js";
@@ -147,18 +148,6 @@ async function viewed(stories) {
     view.close();
   }
   return wrong;
-}
-
-/** All pictures are loaded, or have failed: their handlers would have run. */
-async function settled(root) {
-  const images = [...root.querySelectorAll("img")];
-  for (const image of images) image.loading = "eager";
-  const end = (image) =>
-    new Promise((resolve) => {
-      image.addEventListener("load", resolve, { once: true });
-      image.addEventListener("error", resolve, { once: true });
-    });
-  await Promise.all(images.filter((image) => !image.complete).map(end));
 }
 
 /** The addresses that a story's pictures and films have. */

@@ -21,6 +21,14 @@ const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; frame-src 'self' blob:; " +
   "img-src * data:; media-src * data:; base-uri 'none'; form-action 'none'; report-uri /reports";
 
+/** Which policy stands over the page, by its path. */
+const pages = {
+  /** Only tells of what breaks it. */
+  "/reported": { "content-security-policy-report-only": policy },
+  /** Keeps every script out, the bookmarklet's module too. */
+  "/closed": { "content-security-policy": "script-src 'none'" },
+};
+
 /** A page of our own, without anything in it. */
 const empty = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Attacks</title><body></body></html>';
 
@@ -35,9 +43,8 @@ export async function startSite() {
       reports.push(report);
       for (const listener of heard) listener(report);
       response.writeHead(204).end();
-    } else if (pathname === "/reported") {
-      const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy-report-only": policy };
-      response.writeHead(200, headers).end(shown);
+    } else if (pages[pathname]) {
+      response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...pages[pathname] }).end(shown);
     } else {
       await serveFile(pathname, response);
     }
