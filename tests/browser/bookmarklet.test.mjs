@@ -1,10 +1,9 @@
 // Run the bookmarklet as a bookmark does, in the page's own world but free of its script policy, in Chromium.
 import assert from "node:assert/strict";
-import { readdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { serve } from "../../scripts/serve.mjs";
 import { currentFrame, frameOf, host, launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
+import { messagesOf } from "./locales.mjs";
 import { dist, startSite } from "./site.mjs";
 
 let site;
@@ -324,83 +323,6 @@ test("the bookmarklet says its sentence in the reader's language where that fits
   })) {
     const context = await browser.newContext({ locale });
     assert.match(await installed(context), sentence, locale);
-    await context.close();
-  }
-});
-
-/** What the installation page says, of which a message of every language can be compared. */
-const wordsOf = (page) =>
-  page.evaluate(() => ({
-    language: document.documentElement.lang,
-    direction: document.documentElement.dir,
-    title: document.title,
-    words: [...document.querySelectorAll("[data-message]")].map((element) => [
-      element.dataset.message,
-      element.textContent,
-    ]),
-  }));
-
-/** The messages of a language, as its file has them. */
-async function messagesOf(folder) {
-  const file = new URL(`../../www/_locales/${folder}/messages.json`, import.meta.url);
-  return JSON.parse(await readFile(file, "utf8"));
-}
-
-for (const folder of await readdir(new URL("../../www/_locales", import.meta.url))) {
-  test(`the installation page speaks ${folder}, and runs the way that it is written`, async () => {
-    const messages = await messagesOf(folder);
-    const locale = folder.replace("_", "-");
-    const context = await browser.newContext({ locale });
-    const page = await openPage(context, `${files.url}index.html`);
-    await page.locator("#bookmarklet[href^='javascript:']").waitFor();
-    const { language, direction, title, words } = await wordsOf(page);
-    assert.deepEqual([language, direction], [locale, ["ar", "he"].includes(locale) ? "rtl" : "ltr"]);
-    assert.equal(title, messages.installHeading.message);
-    assert.ok(words.length > 15);
-    for (const [key, text] of words) assert.equal(text, messages[key].message, key);
-    await page.getByRole("button", { name: messages.installCopy.message }).waitFor();
-    await page.locator("#bookmarklet").click();
-    await page.getByRole("status").getByText(messages.installDragInstead.message).waitFor();
-    await page.setViewportSize({ width: 320, height: 640 });
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
-    assert.deepEqual(page.problems, []);
-    await context.close();
-  });
-}
-
-test("the installation page is in English where it has not the reader's language, and without scripts", async () => {
-  const messages = await messagesOf("en");
-  for (const options of [{ locale: "fi" }, { locale: "de", javaScriptEnabled: false }]) {
-    const context = await browser.newContext(options);
-    const page = await context.newPage();
-    await page.goto(`${files.url}index.html`);
-    await page.getByRole("heading", { name: messages.installHeading.message }).waitFor();
-    const said = page.locator("[data-message]");
-    for (const element of await said.all()) {
-      const key = await element.getAttribute("data-message");
-      assert.equal(await element.textContent(), messages[key].message, key);
-    }
-    assert.equal(await page.locator("html").getAttribute("lang"), "en");
-    await context.close();
-  }
-});
-
-test("the installation page is accessible, by day and by night, in both directions", async () => {
-  const axe = await readFile(createRequire(import.meta.url).resolve("axe-core"), "utf8");
-  for (const locale of ["en", "ar"]) {
-    const context = await browser.newContext({ locale });
-    const page = await openPage(context, `${files.url}index.html`);
-    await page.locator("#bookmarklet[href^='javascript:']").waitFor();
-    await page.evaluate(axe);
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await page.evaluate(() => axe.run());
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-        [],
-        `${locale}, ${colorScheme}`,
-      );
-    }
     await context.close();
   }
 });

@@ -44,28 +44,26 @@ test("the embed opens the view on a page of clobbering names", async () => {
   }
 });
 
-test("the bookmarklet opens the view on a page of clobbering names", async () => {
+/** Open the page, and use it with the bookmarklet's code, whose files are served. */
+async function withBookmarklet(use) {
   const site = await startSite();
   const files = await serve(`${dist}/bookmarklet`, 0);
   const code = (await readFile(`${dist}/bookmarklet/bookmarklet.txt`, "utf8")).replace("@@FOLDER@@", files.url);
   const browser = await launch();
   try {
-    const page = await openPage(browser, site.url("clobbered.html"));
-    await comesAndGoes(page, () => page.evaluate(code));
+    await use(await openPage(browser, site.url("clobbered.html")), code);
   } finally {
     await browser.close();
     await files.close();
     await site.close();
   }
-});
+}
 
-test("a page of clobbering names is handed over to a window, or told that it cannot be", async () => {
-  const site = await startSite();
-  const files = await serve(`${dist}/bookmarklet`, 0);
-  const code = (await readFile(`${dist}/bookmarklet/bookmarklet.txt`, "utf8")).replace("@@FOLDER@@", files.url);
-  const browser = await launch();
-  try {
-    const page = await openPage(browser, site.url("clobbered.html"));
+test("the bookmarklet opens the view on a page of clobbering names", () =>
+  withBookmarklet((page, code) => comesAndGoes(page, () => page.evaluate(code))));
+
+test("a page of clobbering names is handed over to a window, or told that it cannot be", () =>
+  withBookmarklet(async (page, code) => {
     await page.evaluate(() => {
       // As under a policy that forbids both, which would also keep the page from giving its names.
       WebAssembly.Instance = undefined;
@@ -81,9 +79,4 @@ test("a page of clobbering names is handed over to a window, or told that it can
     await page.evaluate(code);
     const said = () => page.evaluate(() => Document.prototype.querySelector.call(document, "dialog").textContent);
     assert.match(await said(), /^This page lets Clearstory neither in/);
-  } finally {
-    await browser.close();
-    await files.close();
-    await site.close();
-  }
-});
+  }));

@@ -1,53 +1,34 @@
 // Press the extension's button where it is hard: policies, pages of the browser, pages that change under the view; in
 // Chromium.
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { pathToFileURL } from "node:url";
 import {
+  currentFrame,
   frameOf,
   host,
   launchWithExtension,
   openPage,
-  untilInView,
   viewIsGone,
   viewIsShown,
   viewOf,
 } from "./chromium.mjs";
+import { folderOfFiles, grow, pageOf, pdf, swallowKeys } from "./hard-pages.mjs";
 import { startSite } from "./site.mjs";
 
 const story = "For sixty-one years the keepers";
-const paragraph = (words) => `<p>${`${words}, and so the river went on past the mill, as rivers do. `.repeat(6)}</p>`;
-const html = (title) =>
-  `<!doctype html><title>${title}</title><main><article><h1>${title}</h1>${paragraph(title)}${paragraph(title)}</article></main>`;
-/** The smallest file that a browser's viewer shows. */
-const pdf = `%PDF-1.1
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj
-trailer<</Root 1 0 R>>`;
-
 let site;
 let browser;
-let folder;
+let files;
 before(async () => {
   site = await startSite();
   browser = await launchWithExtension();
-  folder = await mkdtemp(join(tmpdir(), "clearstory-files-"));
+  files = await folderOfFiles();
 });
 after(async () => {
   await browser?.context.close();
   await site?.close();
-  if (folder) await rm(folder, { recursive: true });
+  await files?.remove();
 });
-
-async function fileAt(name, text) {
-  const path = join(folder, name);
-  await writeFile(path, text);
-  return pathToFileURL(path).href;
-}
 
 /** What the button says where the page can show nothing. */
 const refusal = () =>
@@ -61,7 +42,7 @@ const refusal = () =>
     }
   });
 
-for (const policy of ["scriptSelf", "isolated"]) {
+for (const policy of ["scriptSelf", "trustedTypes", "isolated"]) {
   test(`the story is shown under the policy ${policy}`, async () => {
     const page = await openPage(browser.context, site.url("story.html", policy));
     const problems = page.problems.length;
@@ -75,21 +56,25 @@ for (const policy of ["scriptSelf", "isolated"]) {
 }
 
 test("a story in a frame and one in an open shadow root are read", async () => {
-  for (const name of ["frames.html", "shadow.html"]) {
+  for (const [name, words] of [
+    ["frames.html", "The ferry keeps its bell"],
+    ["open-root.html", "The gate at the end of the lane"],
+  ]) {
     const page = await openPage(browser.context, site.url(name));
     await browser.press(page);
-    await untilInView(page, () => document.querySelector(".story p") !== null);
+    await viewIsShown(page, words);
     await page.close();
   }
 });
 
-for (const [name, address] of [
-  ["about:blank", () => "about:blank"],
-  ["data:", () => `data:text/html,${encodeURIComponent(html("A page of data"))}`],
-  ["a page in a sandbox, which has no frames of its own", () => site.url("story.html", "sandbox")],
-  ["a strict page in a sandbox", () => site.url("story.html", "sandboxAndStrict")],
-  ["view-source:", () => `view-source:${site.url("story.html")}`],
-  ["a PDF", () => fileAt("page.pdf", pdf)],
+const kept = /^Clearstory cannot run on this page/;
+for (const [name, address, sentence] of [
+  ["about:blank", () => "about:blank", kept],
+  ["data:", () => `data:text/html,${encodeURIComponent(pageOf("A page of data"))}`, kept],
+  ["a page in a sandbox, which has no frames of its own", () => site.url("story.html", "sandbox"), kept],
+  ["a strict page in a sandbox", () => site.url("story.html", "sandboxAndStrict"), kept],
+  ["view-source:", () => `view-source:${site.url("story.html")}`, kept],
+  ["a PDF", () => files.put("page.pdf", pdf), /^This is a PDF/],
 ]) {
   test(`a page that cannot be read says why: ${name}`, async () => {
     const url = await address();
@@ -97,13 +82,33 @@ for (const [name, address] of [
     await browser.press(page, url);
     const shown = page.locator(host).waitFor({ state: "attached" });
     const said = await Promise.race([refusal(), shown.then(() => viewOf(page).locator(".notice").textContent())]);
-    assert.match(said, /^Clearstory cannot run on this page|^This is not a web page with text/);
+    assert.match(said, sentence);
     await page.close();
   });
 }
 
+test("of a page in a sandbox the button says nothing but that it cannot be read", async () => {
+  const page = await openPage(browser.context, site.url("story.html", "sandbox"));
+  await browser.worker().evaluate(() => {
+    const { setTitle } = chrome.action;
+    globalThis.titles = [];
+    chrome.action.setTitle = (details) => {
+      titles.push(details.title);
+      return setTitle(details);
+    };
+  });
+  await browser.press(page);
+  assert.match(await refusal(), kept);
+  const titles = await browser.worker().evaluate(() => globalThis.titles);
+  assert.deepEqual(
+    titles.filter((title) => !kept.test(title)),
+    [],
+  );
+  await page.close();
+});
+
 test("a file on this computer is read, where the reader allows it", async () => {
-  const page = await openPage(browser.context, await fileAt("page.html", html("A page on this computer")));
+  const page = await openPage(browser.context, await files.put("page.html", pageOf("A page on this computer")));
   await browser.press(page);
   await viewIsShown(page, "A page on this computer, and so the river went on");
   await page.close();
@@ -111,13 +116,7 @@ test("a file on this computer is read, where the reader allows it", async () => 
 
 test("a page of five megabytes is read, and given back", async () => {
   const page = await openPage(browser.context, site.url("story.html", "strict"));
-  await page.evaluate(() => {
-    const article = document.querySelector("article");
-    for (let size = 0; size < 5e6; size += 1000) {
-      article.appendChild(document.createElement("p")).textContent = `${size} and the river goes on. `.repeat(40);
-    }
-  });
-  const before = await page.evaluate(() => document.documentElement.outerHTML.length);
+  const before = await page.evaluate(grow);
   assert.ok(before > 5e6);
   await browser.press(page);
   await viewIsShown(page, story);
@@ -130,15 +129,7 @@ test("a page of five megabytes is read, and given back", async () => {
 
 test("a page that swallows all keys and replaces its body keeps the view open, and Escape closes it", async () => {
   const page = await openPage(browser.context, site.url("story.html", "strict"));
-  await page.evaluate(() => {
-    for (const type of ["keydown", "keypress", "keyup"]) {
-      const swallow = (event) => {
-        event.stopImmediatePropagation();
-        event.preventDefault();
-      };
-      window.addEventListener(type, swallow, true);
-    }
-  });
+  await page.evaluate(swallowKeys);
   await browser.press(page);
   await viewIsShown(page, story);
   await page.evaluate(() => document.body.replaceWith(document.createElement("body")));
@@ -148,6 +139,24 @@ test("a page that swallows all keys and replaces its body keeps the view open, a
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await viewIsGone(page);
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("a page that opens a modal dialog later does not get between the reader and the story", async () => {
+  const page = await openPage(browser.context, site.url("story.html", "strict"));
+  await browser.press(page);
+  await viewIsShown(page, story);
+  await page.evaluate(() => {
+    const dialog = document.body.appendChild(document.createElement("dialog"));
+    dialog.append("Subscribe", document.createElement("input"));
+    dialog.showModal();
+  });
+  await page.waitForFunction((host) => document.elementFromPoint(innerWidth / 2, innerHeight / 2).matches(host), host);
+  await currentFrame(page).waitForFunction(() => document.hasFocus());
+  await page.keyboard.press("Escape");
+  await viewIsGone(page);
+  assert.ok(await page.locator("dialog").evaluate((dialog) => dialog.matches(":modal")));
   assert.deepEqual(page.problems, []);
   await page.close();
 });

@@ -1,12 +1,12 @@
 // Use the pages of the extension itself as a reader does: the one after the installation, the settings, the file of all.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
 import { frameOf, launchWithExtension, openPage, viewIsShown } from "./chromium.mjs";
+import { messagesOf } from "./locales.mjs";
 import { startSite } from "./site.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core"), "utf8");
 let site;
 let browser;
 before(async () => {
@@ -47,22 +47,65 @@ test("the first page is opened once, says the shortcut, and leads to the setting
 });
 
 for (const name of ["welcome.html", "options.html"]) {
+  test(`${name} says the shortcut that a reader has changed, or that there is none`, async () => {
+    const page = await browser.openOwn(name);
+    const says = (sentence) => page.locator("#shortcut").getByText(sentence, { exact: true }).waitFor();
+    for (const [keys, sentence] of [
+      ["Alt+Shift+Y", "Press Alt+Shift+Y."],
+      ["", "No shortcut is set."],
+      ["Alt+R", "Press Alt+R."],
+    ]) {
+      await browser.changeShortcut(keys);
+      await page.bringToFront();
+      // The driver keeps each of its pages visible.
+      await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+      await says(sentence);
+    }
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  });
+
   test(`${name} is accessible, by day and by night, and fits into 320 pixels`, async () => {
     const page = await browser.openOwn(name);
     await page.setViewportSize({ width: 320, height: 640 });
-    await page.evaluate(axe);
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme });
-      const { violations } = await page.evaluate(() => axe.run());
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-        [],
-        colorScheme,
-      );
+      assert.deepEqual(await violations(page), [], colorScheme);
     }
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
     assert.deepEqual(page.problems, []);
     await page.close();
+  });
+}
+
+for (const [folder, direction] of [
+  ["de", "ltr"],
+  ["ar", "rtl"],
+  ["zh_CN", "ltr"],
+]) {
+  test(`the extension's own pages speak ${folder}, and run the way that it is written`, async () => {
+    const language = folder.replace("_", "-");
+    const messages = await messagesOf(folder);
+    const { context, openOwn } = await launchWithExtension({ more: [`--lang=${language}`] });
+    for (const [name, title] of [
+      ["welcome.html", messages.extensionWelcome],
+      ["options.html", messages.settings],
+    ]) {
+      const page = await openOwn(name);
+      await page.setViewportSize({ width: 320, height: 640 });
+      await page.locator("#shortcut").getByText("Alt+R").waitFor();
+      const root = await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);
+      assert.deepEqual([...root, await page.title()], [language, direction, title.message]);
+      const said = await page
+        .locator("[data-message]")
+        .evaluateAll((elements) => elements.map(({ dataset, textContent }) => [dataset.message, textContent]));
+      assert.ok(said.length > 5);
+      for (const [key, text] of said) assert.equal(text, messages[key].message, key);
+      assert.deepEqual(await violations(page), []);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+      assert.deepEqual(page.problems, []);
+    }
+    await context.close();
   });
 }
 

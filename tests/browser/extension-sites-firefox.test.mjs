@@ -17,25 +17,30 @@ after(async () => {
 
 const isShown = (tab) => tab.untilInView(() => document.body.innerText.includes("For sixty-one years the keepers"));
 
-test("Firefox reads a page and a selection from their menus", async () => {
+test("Firefox offers to read a page, or what is selected, in the menu of a right click", async () => {
   const tab = await firefox.openPage(site.url("story.html", "strict"));
-  await firefox.choose("page");
+  assert.equal(await firefox.chooseOver(tab, "#first"), "Clear view of this page");
   await isShown(tab);
-  await firefox.choose("page");
+  await tab.page.keyboard.press("Escape");
   await tab.viewIsGone();
   await tab.evaluate(() => getSelection().selectAllChildren(document.querySelector("#first")));
-  await firefox.choose("selection");
+  assert.equal(await firefox.chooseOver(tab, "#first"), "Read the selection");
   await isShown(tab);
   assert.equal(await tab.inView(() => document.querySelectorAll(".story p").length), 1);
   assert.deepEqual(tab.problems, []);
   await tab.page.close();
 });
 
-test("Firefox opens a link in the reader", async () => {
+test("Firefox offers to open a link in the reader in the menu of a right click", async () => {
   const tab = await firefox.openPage(site.url("links.html"));
-  const linkUrl = site.url("story.html", "strict");
+  await tab.evaluate(
+    (url) => {
+      document.querySelector("a").href = url;
+    },
+    site.url("story.html", "strict"),
+  );
   const opened = firefox.nextPage();
-  await firefox.choose("link", { linkUrl });
+  assert.equal(await firefox.chooseOver(tab, "a"), "Open link in clear view");
   const other = await opened;
   await isShown(other);
   await other.page.close();
@@ -51,7 +56,7 @@ test("Firefox opens the stories of a chosen site by themselves, until it is remo
   await firefox.choose("siteOff");
   await tab.page.reload();
   // It would close a view that has opened by itself.
-  await firefox.choose("page");
+  await firefox.press();
   await isShown(tab);
   assert.deepEqual(tab.problems, []);
   await tab.page.close();

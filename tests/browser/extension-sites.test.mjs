@@ -92,6 +92,15 @@ test("a site for which the leave is withdrawn in the browser is forgotten", asyn
   await options.close();
 });
 
+test("each menu is there", async () => {
+  const known = await browser.worker().evaluate(async () => {
+    const names = ["page", "link", "selection", "siteOn", "siteOff", "more"];
+    const answers = await Promise.allSettled(names.map((name) => chrome.contextMenus.update(name, {})));
+    return names.filter((_, index) => answers[index].status === "fulfilled");
+  });
+  assert.deepEqual(known, ["page", "link", "selection", "siteOn", "siteOff"]);
+});
+
 test("a page and a selection are read from their menus", async () => {
   const page = await openPage(browser.context, site.url("story.html", "strict"));
   // The press gives leave for the page, as a click in a menu would.

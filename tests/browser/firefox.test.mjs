@@ -94,3 +94,31 @@ for (const [when, remove] of Object.entries(removals)) {
     await tab.page.close();
   });
 }
+
+test("Firefox lets nothing out under the policy of the extension's own pages, its background among them", async () => {
+  const ask = (url) => firefox.inTab(`(window) => window.fetch("${url}").then(({ ok }) => ok, String)`);
+  const server = site.url("story.html");
+  await firefox.show("options.html");
+  assert.match(await ask(server), /^TypeError: NetworkError/);
+  assert.equal(await ask("options.html"), true);
+  await firefox.show(site.url("links.html"));
+  assert.equal(await ask(server), true);
+});
+
+test("Firefox opens the view by the shortcut that a reader has chosen, and the settings say it", async () => {
+  const says = (shortcut) =>
+    firefox.inTab(`async ({ document, setTimeout }) => {
+      const sentence = document.querySelector("#shortcut");
+      while (sentence.textContent !== "Press ${shortcut}.") await new Promise((again) => setTimeout(again, 20));
+    }`);
+  await firefox.show("options.html");
+  await says("Alt+R");
+  assert.equal(await firefox.changeShortcut("Alt+Shift+Y"), "alt,shift Y");
+  const tab = await firefox.openPage(site.url("story.html"));
+  await firefox.press();
+  await storyIsShown(tab);
+  assert.deepEqual(tab.problems, []);
+  // The tab of the settings is in front again.
+  await tab.page.close();
+  await says("Alt+Shift+Y");
+});

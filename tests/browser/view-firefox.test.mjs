@@ -21,8 +21,16 @@ async function viewAt(year) {
   await tab.waitForFunction(() => document.querySelector("#y1990") !== null);
   await tab.evaluate((year) => document.querySelector(`#y${year}`)?.scrollIntoView(), year);
   await firefox.press();
-  // All of the story is laid out.
-  await tab.untilInView(() => document.querySelector(".story p") !== null && !document.querySelector("[data-far]"));
+  // All of the story is laid out, and stands where the page did: before that, nothing was held back yet.
+  await tab.untilInView(
+    (start) => {
+      const first = [...document.querySelectorAll(".story p")].find(
+        (block) => block.getBoundingClientRect().bottom > 65,
+      );
+      return first?.textContent.startsWith(start) && !document.querySelector("[data-far]");
+    },
+    year ? `In ${year}` : "",
+  );
   return tab;
 }
 
@@ -35,7 +43,9 @@ test("Firefox opens the view at the page's paragraph, and leads the page to the 
         .textContent.slice(0, 7),
     );
   assert.equal(await at(), "In 1958");
-  await tab.inView(() => {
+  await tab.inView(async () => {
+    // A frame that was just shown is told of its size late, and then stands where it stood before.
+    for (const _ of [1, 2]) await new Promise((resolve) => requestAnimationFrame(resolve));
     const read = document.querySelectorAll(".story p")[1978 - 1930];
     const isFollowed = new Promise((resolve) => addEventListener("scroll", () => setTimeout(resolve), { once: true }));
     scrollBy({ top: read.getBoundingClientRect().top - 64, behavior: "instant" });

@@ -1,0 +1,111 @@
+// Hold the background to what is said of it: the engine begins to load at the press and is compiled once; what is lost on
+// the way is asked for once more, and then explained. In Chromium.
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+import { launchWithExtension, openPage, viewIsGone, viewIsShown } from "./chromium.mjs";
+import { startSite } from "./site.mjs";
+
+const story = "For sixty-one years the keepers";
+let site;
+let browser;
+// A browser for each test, whose background has not loaded the engine yet.
+beforeEach(async () => {
+  site = await startSite();
+  browser = await launchWithExtension();
+  await browser.worker().evaluate(watch);
+});
+afterEach(async () => {
+  await browser?.context.close();
+  await site?.close();
+});
+
+/** Run in the background: count in `seen` what it loads and is asked for, and lose as many answers as `losses` says. */
+function watch() {
+  globalThis.seen = { fetched: 0, compiled: 0, asked: 0 };
+  globalThis.losses = 0;
+  const { fetch } = globalThis;
+  const { compileStreaming } = WebAssembly;
+  globalThis.fetch = (address) => {
+    // Chromium itself fetches the button's icons by it.
+    if (!String(address).endsWith(".wasm")) return fetch(address);
+    globalThis.seen.fetched++;
+    return globalThis.isStuck ? new Promise(() => {}) : fetch(address);
+  };
+  WebAssembly.compileStreaming = (response) => {
+    globalThis.seen.compiled++;
+    return compileStreaming.call(WebAssembly, response);
+  };
+  chrome.runtime.onMessage.addListener((message, _sender, reply) => {
+    if (message.type !== "extract") return false;
+    globalThis.seen.asked++;
+    // Who replies first is heard; the engine's answer takes longer.
+    if (globalThis.losses-- > 0) reply(null);
+    return false;
+  });
+}
+
+const seen = () => browser.worker().evaluate(() => globalThis.seen);
+
+/** Wait until the background has been asked for a story. */
+const isAsked = () =>
+  browser.worker().evaluate(async () => {
+    while (globalThis.seen.asked === 0) await new Promise((again) => setTimeout(again));
+  });
+
+test("the engine begins to load at the press, before a page is there to be read", async () => {
+  const page = await openPage(browser.context, "chrome://version/");
+  await browser.press(page);
+  await browser.worker().evaluate(async () => {
+    while (globalThis.seen.compiled === 0) await new Promise((again) => setTimeout(again));
+  });
+  assert.deepEqual(await seen(), { fetched: 1, compiled: 1, asked: 0 });
+});
+
+test("for any number of pages the engine is fetched and compiled once", async () => {
+  for (const policy of ["none", "strict", "isolated"]) {
+    const page = await openPage(browser.context, site.url("story.html", policy));
+    await browser.press(page);
+    await viewIsShown(page, story);
+    await page.close();
+  }
+  assert.deepEqual(await seen(), { fetched: 1, compiled: 1, asked: 3 });
+});
+
+test("a background that is killed at its work is started again, and asked once more", async () => {
+  await browser.worker().evaluate(() => {
+    globalThis.isStuck = true;
+  });
+  const page = await openPage(browser.context, site.url("story.html"));
+  await browser.press(page);
+  await isAsked();
+  const { targetInfos } = await browser.devtools.send("Target.getTargets", { filter: [{ type: "service_worker" }] });
+  await browser.devtools.send("Target.closeTarget", { targetId: targetInfos[0].targetId });
+  await viewIsShown(page, story);
+  assert.deepEqual(page.problems, []);
+});
+
+test("an answer that is lost is asked for once more", async () => {
+  await browser.worker().evaluate(() => {
+    globalThis.losses = 1;
+  });
+  const page = await openPage(browser.context, site.url("story.html", "strict"));
+  await browser.press(page);
+  await viewIsShown(page, story);
+  assert.equal((await seen()).asked, 2);
+  assert.deepEqual(page.problems, []);
+});
+
+test("an answer that is lost twice is explained, and the next press reads the page", async () => {
+  await browser.worker().evaluate(() => {
+    globalThis.losses = 2;
+  });
+  const page = await openPage(browser.context, site.url("story.html", "strict"));
+  await browser.press(page);
+  await viewIsShown(page, "The extension did not answer");
+  assert.equal((await seen()).asked, 2);
+  await page.keyboard.press("Escape");
+  await viewIsGone(page);
+  await browser.press(page);
+  await viewIsShown(page, story);
+  assert.deepEqual(page.problems, []);
+});
