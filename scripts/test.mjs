@@ -5,7 +5,7 @@ import { readdirSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {{ passed: number, failed: number, skipped: number, again?: number }} Counts
  * @typedef {{ name: string, command: string, args: string[], count: (output: string) => Counts }} Suite
  */
 
@@ -15,7 +15,7 @@ const suites = [
   { name: "WebAssembly", ...nodeTests("tests/wasm") },
   { name: "Scripts", ...nodeTests("scripts/tests") },
   { name: "Fuzzing", command: "scripts/fuzz.sh", args: ["15"], count: countFuzz },
-  { name: "Browsers", ...nodeTests("tests/browser") },
+  { name: "Browsers", ...nodeTests("tests/browser", "--again") },
 ];
 
 const results = [];
@@ -29,10 +29,11 @@ process.exitCode = report(results) ? 0 : 1;
 /** @param {({ name: string, code: number } & Counts)[]} results */
 function report(results) {
   console.log("");
-  for (const { name, code, passed, failed, skipped } of results) {
+  for (const { name, code, passed, failed, skipped, again = 0 } of results) {
     const trouble =
       passed + failed === 0 ? ", NO TEST RAN" : code !== 0 && failed === 0 ? `, ENDED WITH CODE ${code}` : "";
-    console.log(`${name.padEnd(10)} ${passed} passed, ${failed} failed, ${skipped} skipped${trouble}`);
+    const second = again > 0 ? `, ${again} of them failed and passed when run again` : "";
+    console.log(`${name.padEnd(10)} ${passed} passed${second}, ${failed} failed, ${skipped} skipped${trouble}`);
   }
   const [passed, failed, skipped] = /** @type {const} */ (["passed", "failed", "skipped"]).map((key) =>
     results.reduce((sum, result) => sum + result[key], 0),
@@ -62,11 +63,12 @@ function run({ command, args }) {
 /**
  * The files are named one by one: what a folder means here differs between Node 20 and 22.
  * @param {string} folder
+ * @param {string[]} options
  */
-function nodeTests(folder) {
+function nodeTests(folder, ...options) {
   const files = readdirSync(folder).filter((name) => name.endsWith(".test.mjs"));
   if (files.length === 0) throw new Error(`${folder} has no tests.`);
-  const args = ["scripts/node-tests.mjs", ...files.sort().map((name) => `${folder}/${name}`)];
+  const args = ["scripts/node-tests.mjs", ...options, ...files.sort().map((name) => `${folder}/${name}`)];
   return { command: process.execPath, args, count: countNode };
 }
 
@@ -95,16 +97,17 @@ function countFuzz(output) {
 }
 
 /**
- * Read the closing lines of node's runner.
+ * Read the closing lines of node's runner; where files that failed were run once more, what they came to then counts.
  * @param {string} output
  * @returns {Counts}
  */
 function countNode(output) {
   /** @param {string} word */
-  const number = (word) => Number(output.match(new RegExp(`^ℹ ${word} (\\d+)$`, "m"))?.[1] ?? 0);
-  return {
-    passed: number("pass"),
-    failed: number("fail") + number("cancelled"),
-    skipped: number("skipped") + number("todo"),
-  };
+  const numbers = (word) =>
+    [...output.matchAll(new RegExp(`^ℹ ${word} (\\d+)$`, "gm"))].map(([, count]) => Number(count));
+  const ran = numbers("tests")[0] ?? 0;
+  const skipped = (numbers("skipped")[0] ?? 0) + (numbers("todo")[0] ?? 0);
+  const failures = numbers("fail").map((count, at) => count + (numbers("cancelled")[at] ?? 0));
+  const [first = 0, last = 0] = [failures[0], failures.at(-1)];
+  return { passed: ran - skipped - last, failed: last, skipped, again: first - last };
 }
