@@ -23,7 +23,7 @@ impl Controls {
                 matches!(dom.tag(id), Tag::Textarea | Tag::Select)
                     || (dom.tag(id) == Tag::Input && !is_hidden_field(id))
             }),
-            buttons: sums(&|id| dom.tag(id) == Tag::Button || dom.attribute(id, "role") == Some("button")),
+            buttons: sums(&|id| dom.is_button(id)),
             // What a page's buttons may serve without asking for anything: code to copy, pictures to enlarge.
             works: sums(&|id| {
                 matches!(dom.tag(id), Tag::Pre | Tag::Img | Tag::Video | Tag::Audio | Tag::Table | Tag::Details)

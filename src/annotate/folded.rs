@@ -42,8 +42,7 @@ fn behind_heading(dom: &Dom<'_>, control: NodeId) -> Option<NodeId> {
     let mut around = std::iter::once(control).chain(dom.ancestors(control).take(NEAR));
     let heading = around.find(|&node| dom.tag(node).heading_level().is_some())?;
     let rest = dom.node(heading).end..dom.node(dom.node(heading).parent).end;
-    let is_blank = |node: NodeId| dom.text(node).is_some_and(|text| text.trim().is_empty());
-    rest.take(2).find(|&node| !is_blank(node)).filter(|&node| dom.text(node).is_none())
+    rest.take(2).find(|&node| !dom.is_blank(node)).filter(|&node| dom.text(node).is_none())
 }
 
 /// The element around another that has nothing else in it: what slides open is often wrapped for it.

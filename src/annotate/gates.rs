@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Blocks;
-use crate::page::{Dom, NodeId, Tag};
+use crate::page::{Dom, NodeId};
 use crate::text::fold;
 
 /// Words of the largest such box, its nodes and bytes, and elements around its button in which it is looked for.
@@ -45,7 +45,7 @@ pub(super) fn find(dom: &Dom<'_>, blocks: &Blocks) -> Vec<bool> {
     let mut held = vec![false; blocks.list.len()];
     // A box with several buttons is read once.
     let mut seen = HashSet::new();
-    for button in dom.ids().filter(|&id| is_button(dom, id)) {
+    for button in dom.ids().filter(|&id| dom.is_button(id)) {
         let small = |&id: &NodeId| blocks.words(&blocks.inside(dom, id)) <= LARGEST;
         let mut around = dom.ancestors(button).take(AROUND).take_while(small);
         if let Some(gate) = around.find(|&id| seen.insert(id) && is_gate(dom, id)) {
@@ -53,10 +53,6 @@ pub(super) fn find(dom: &Dom<'_>, blocks: &Blocks) -> Vec<bool> {
         }
     }
     held
-}
-
-fn is_button(dom: &Dom<'_>, id: NodeId) -> bool {
-    dom.tag(id) == Tag::Button || dom.attribute(id, "role") == Some("button")
 }
 
 fn is_gate(dom: &Dom<'_>, id: NodeId) -> bool {

@@ -72,9 +72,8 @@ fn by_role(dom: &Dom<'_>) -> HashMap<NodeId, NodeId> {
 
 /// Whether a tab stands elsewhere than over its panel, as the title of what unfolds does.
 fn is_apart(dom: &Dom<'_>, (panel, tab): (NodeId, NodeId)) -> bool {
-    let is_blank = |id: NodeId| dom.text(id).is_some_and(|text| text.trim().is_empty());
     let is_heading = dom.descendants(tab).any(|node| dom.tag(node).heading_level().is_some());
-    !is_heading && (dom.node(tab).end..panel).any(|id| !is_blank(id))
+    !is_heading && (dom.node(tab).end..panel).any(|id| !dom.is_blank(id))
 }
 
 /// Pairs the tabs of each list with as many panels that follow it before the next list.

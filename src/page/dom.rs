@@ -147,6 +147,16 @@ impl<'a> Dom<'a> {
         }
     }
 
+    /// Whether a node is a text of white space.
+    pub fn is_blank(&self, id: NodeId) -> bool {
+        self.text(id).is_some_and(|text| text.trim().is_empty())
+    }
+
+    /// Whether an element is a button, or says that it is one.
+    pub fn is_button(&self, id: NodeId) -> bool {
+        self.tag(id) == Tag::Button || self.attribute(id, "role") == Some("button")
+    }
+
     /// An element's own name, whatever its kind; nothing for a text.
     pub fn name(&self, id: NodeId) -> &'a str {
         match self.node(id).content {

@@ -28,16 +28,12 @@ fn is_repeated(once: &str, text: &str) -> bool {
 /// The element before an element, in the same parent.
 fn before(dom: &Dom<'_>, id: NodeId) -> Option<NodeId> {
     let parent = dom.node(id).parent;
-    let last = (parent + 1..id).rev().take(2).find(|&node| !is_blank(dom, node))?;
+    let last = (parent + 1..id).rev().take(2).find(|&node| !dom.is_blank(node))?;
     std::iter::once(last).chain(dom.ancestors(last).take(NEST)).find(|&node| dom.node(node).parent == parent)
 }
 
 /// The element after an element, in the same parent.
 fn after(dom: &Dom<'_>, id: NodeId) -> Option<NodeId> {
     let next = dom.node(id).end;
-    (next..dom.node(dom.node(id).parent).end).take(2).find(|&node| !is_blank(dom, node))
-}
-
-fn is_blank(dom: &Dom<'_>, id: NodeId) -> bool {
-    dom.text(id).is_some_and(|text| text.trim().is_empty())
+    (next..dom.node(dom.node(id).parent).end).take(2).find(|&node| !dom.is_blank(node))
 }

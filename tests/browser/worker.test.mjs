@@ -8,6 +8,7 @@ import { after, before, test } from "node:test";
 import { serve } from "../../scripts/serve.mjs";
 import * as chromium from "./chromium.mjs";
 import * as firefox from "./firefox.mjs";
+import { putBack } from "./left-out.mjs";
 import { dist, startSite } from "./site.mjs";
 import { stallOnLongPages, trapFirstInstance } from "./trap.mjs";
 
@@ -64,12 +65,8 @@ test("the window's worker selects anew and binds a book, and is the only one", a
   await withWindow(await built("bookmarklet"), async (browser, press) => {
     const page = await chromium.openPage(browser, site.url("left-out.html", "noWasm"));
     const window = await press(page);
-    await chromium.viewIsShown(window, "The duck pond of Little Wold");
+    await putBack(window);
     const frame = chromium.frameOf(window);
-    await frame.locator(".left-out summary").click();
-    const entry = frame.locator(".left-out li li").filter({ hasText: "What the ducks did" });
-    await entry.getByRole("button", { name: "Put back" }).click();
-    await chromium.untilInView(window, () => document.querySelector(".story a em") !== null);
     const download = window.waitForEvent("download");
     await frame.getByRole("button", { name: "Take along" }).click();
     await frame.getByRole("button", { name: "Save as EPUB" }).click();

@@ -4,6 +4,7 @@ import { engineApart } from "../shim/engine-apart";
 import { compileEngine, engineFile } from "../shim/engine-file";
 import { madeOf, requireSize } from "../shim/engine-messages";
 import { picturesAtHand } from "../shim/pictures";
+import { loadTokeniser } from "../shim/tokeniser";
 import type { Delivery } from "../view/delivery";
 
 /** Trusted Types, in browsers that have them. TypeScript does not know them yet. */
@@ -30,7 +31,7 @@ export async function extract({ html, url }: Source): Promise<Article> {
 }
 
 export const windowDelivery: Delivery = {
-  loadTokeniser: async () => (await import("../view/code/tokens")).tokenise,
+  loadTokeniser,
   async select({ html, url }, choice) {
     requireSize(html);
     return madeOf(await engine.ask({ type: "select", html, url, choice })).article;

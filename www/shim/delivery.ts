@@ -2,9 +2,10 @@
 import type { Delivery } from "../view/delivery";
 import { load } from "./load";
 import { picturesAtHand } from "./pictures";
+import { loadTokeniser } from "./tokeniser";
 
 export const pageDelivery: Delivery = {
-  loadTokeniser: async () => (await import("../view/code/tokens")).tokenise,
+  loadTokeniser,
   select: async (source, choice) => (await load()).select(source, choice),
   render: async (article, format) => (await load()).render(article, format),
   bind: async (article) => (await load()).renderEpub(article, await picturesAtHand(article)),

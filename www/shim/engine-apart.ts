@@ -2,6 +2,7 @@
 // engine-worker.ts.
 import { isRecord, isReplyTo, type Question, type ReplyTo } from "./engine-messages";
 import { ClearstoryError, toClearstoryError } from "./error";
+import { kept } from "./kept";
 import { type ErrorCode, isErrorCode } from "./messages";
 
 /**
@@ -56,22 +57,6 @@ export function engineApart(compile: () => Promise<WebAssembly.Module>, start: (
 function patienceFor(question: Question): number {
   const length = "html" in question ? question.html.length : 0;
   return deadline * Math.min(mostTimes, Math.max(1, length / usualLength));
-}
-
-/** What `make` makes, once; a failure is forgotten, so that the next call tries again. */
-function kept<Made>(make: () => Promise<Made>) {
-  let making: Promise<Made> | undefined;
-  const forget = () => {
-    making = undefined;
-  };
-  const get = () => {
-    making ??= make().catch((error: unknown) => {
-      forget();
-      throw error;
-    });
-    return making;
-  };
-  return { get, forget };
 }
 
 /** The worker starts while the module is compiled, and is given it then. */

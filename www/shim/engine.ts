@@ -5,6 +5,7 @@ import type { TextFormat } from "../view/delivery";
 import type { Article, Choice, ExtractOptions, Source } from "./article";
 import { compileEngine, withReason } from "./engine-file";
 import { toClearstoryError } from "./error";
+import { type Kept, kept } from "./kept";
 
 export interface Engine {
   extract(source: Source, options?: ExtractOptions): Article;
@@ -20,20 +21,15 @@ export type Pictures = Record<string, Uint8Array>;
 /** Bytes past which an instance, which never gives memory back, makes way for a new one. */
 const mostMemory = 64 * 1024 * 1024;
 
-let loading: Promise<Engine> | undefined;
+let loaded: Kept<Engine> | undefined;
 let mustReset = false;
 /** Tells how much memory the instance has. */
 let memorySize = () => 0;
 
-/** Load the engine that `get` gets, once. A failed load is forgotten, so that the next call tries again. */
+/** Load the engine that `get` gets, once. */
 export function loadEngine(get: () => Promise<Response>): Promise<Engine> {
-  loading ??= compileEngine(get)
-    .then(startEngine)
-    .catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    });
-  return loading;
+  loaded ??= kept(async () => startEngine(await compileEngine(get)));
+  return loaded.get();
 }
 
 /** Make the instance, of a module that is compiled. */

@@ -16,7 +16,7 @@ let turn: Promise<void> | undefined;
 
 /** Wait for this window's turn: it lasts until the next task. Where there are no locks, as on sites without TLS, it is always. */
 export function ownTurn(): Promise<void> {
-  if (!isSecureContext) return Promise.resolve();
+  if (!("locks" in navigator)) return Promise.resolve();
   turn ??= nextTurn();
   return turn;
 }
