@@ -1,10 +1,12 @@
 //! Leave out what readers wrote about a story, where the page is the story's and not theirs.
 
 use super::Page;
+use crate::article::PageType;
 
-/// Drops comments, but not where nothing else of any length is kept, nor where they are the posts of a thread.
+/// Drops comments, but not where nothing else of any length is kept, nor where the page is for them.
 pub(super) fn drop_comments(page: &Page<'_, '_>, keep: &mut [bool]) {
-    if !page.posts.list().is_empty() {
+    let is_for_story = page.is_story() || page.judgement.page_type == PageType::Service;
+    if !is_for_story || !page.posts.list().is_empty() {
         return;
     }
     let is_comment = |at: usize| page.surroundings.features[at].is_comment;
@@ -12,8 +14,14 @@ pub(super) fn drop_comments(page: &Page<'_, '_>, keep: &mut [bool]) {
     if !has_story {
         return;
     }
+    let words = |comments: bool| -> u32 {
+        let those = (0..keep.len()).filter(|&at| keep[at] && is_comment(at) == comments);
+        those.map(|at| page.blocks.list[at].words).sum()
+    };
+    // Where they are most of what is kept, the model has taken them for the story.
+    let are_most = words(true) > words(false);
     for (at, keep) in keep.iter_mut().enumerate() {
-        *keep &= !is_comment(at) || page.is_sure(at);
+        *keep &= !is_comment(at) || (page.is_sure(at) && !are_most);
     }
 }
 
@@ -62,5 +70,34 @@ mod tests {
         let thread = page(30).replacen("<div>", "<div class=ThreadView>", 1);
         let text = render::text(&extract(&thread, &Options::default()).unwrap());
         assert!(text.contains("look at mountains") && text.contains("I rowed it 239 times"));
+    }
+
+    #[test]
+    fn comments_that_the_model_takes_for_the_story_are_left_out() {
+        let said = [
+            "I keep mine open with a stone",
+            "my uncle had two and no name",
+            "the rule was made for hotels",
+            "they shut mine on a Tuesday",
+            "a name is painted over in a minute",
+        ];
+        let comment = |number: usize| {
+            let [one, other] = [said[number % 5], said[number / 5 % 5]];
+            format!(
+                "<li id=comment-{number}><p>Well, {one}, and I would say that in {number} it was not otherwise, since \
+                {other}; at least that is what Bo told me, and he counts {number} boxes on his side.</p>\
+                <p><cite>Comment by Cy — 17.07, 2011 @ <a href=#comment-{number}>13:{number}</a></cite></p></li>"
+            )
+        };
+        let comments: String = (10..60).map(comment).collect();
+        let (story, _) = STORY.split_at(STORY.rfind("<p>").unwrap());
+        let page = format!(
+            "<title>Sunday boats | Post and Ferry</title><div id=header><h1><a href=/>Post and Ferry</a></h1></div>\
+            <div id=menu><ul><li>Pages<ul><li><a href=/about>About</a></li></ul></li></ul></div><div id=content>\
+            <div class=post><h3><a href=/2011/07/boats.html rel=bookmark>Sunday boats</a></h3>{story}</div>\
+            <h2 id=comments>50 Comments</h2><ol id=commentlist>{comments}</ol></div>"
+        );
+        let text = render::text(&extract(&page, &Options::default()).unwrap());
+        assert!(text.contains("read the manual") && !text.contains("Well, "), "{text}");
     }
 }

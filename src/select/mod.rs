@@ -122,7 +122,7 @@ const PASSES: [Pass; 27] = [
     Pass { name: "place in a slide show", run: pictures::drop_places_in_shows, only_in_stories: false },
     Pass { name: "heading unlike others", run: headings::keep_headings, only_in_stories: false },
     Pass { name: "teasers beside the story", run: teasers::drop_teasers, only_in_stories: true },
-    Pass { name: "comments below the story", run: comments::drop_comments, only_in_stories: true },
+    Pass { name: "comments below the story", run: comments::drop_comments, only_in_stories: false },
     Pass { name: "invitation to subscribe", run: structure::drop_invitations, only_in_stories: true },
     Pass { name: REVIEWS, run: reviews::drop_reviews, only_in_stories: false },
     Pass { name: "label above the story", run: lead::drop_labels_above, only_in_stories: true },
