@@ -81,11 +81,12 @@ const BELOW: usize = 3;
 /// headline.
 pub(super) fn keep_standfirst(page: &Page<'_, '_>, keep: &mut [bool]) {
     let excerpt = page.excerpt.map(fold).filter(|excerpt| !excerpt.is_empty());
-    let is_headline = |at: BlockId| page.surroundings.features[at].heading == 1;
+    let title = page.title.map(fold).unwrap_or_default();
+    let headlines: Vec<bool> = (0..keep.len()).map(|at| is_headline(page, at, &title)).collect();
     for (at, keep) in keep.iter_mut().enumerate().skip(1) {
         let (block, features) = (&page.blocks.list[at], &page.surroundings.features[at]);
         let is_text = block.kind == Kind::Text && (LABEL / 2..CAPTION).contains(&block.words) && block.links == 0;
-        let stands_there = features.before_text > 0 && (at.saturating_sub(BELOW)..at).any(is_headline);
+        let stands_there = features.before_text > 0 && headlines[at.saturating_sub(BELOW)..at].contains(&true);
         if *keep || !is_text || !stands_there || is_ruled_out(page, at) {
             continue;
         }
@@ -93,6 +94,17 @@ pub(super) fn keep_standfirst(page: &Page<'_, '_>, keep: &mut [bool]) {
         *keep = is_standfirst(page.dom, block.container) || excerpt.as_ref().is_some_and(says);
     }
 }
+
+fn is_headline(page: &Page<'_, '_>, at: BlockId, title: &str) -> bool {
+    match page.surroundings.features[at].heading {
+        0 => false,
+        1 => true,
+        _ => page.blocks.list[at].words <= LONGEST_HEADLINE && fold(&page.blocks.list[at].text(page.dom)) == title,
+    }
+}
+
+/// Words of the longest headline.
+const LONGEST_HEADLINE: u32 = 60;
 
 /// Lines of the longest headline.
 const LINES: usize = 4;
@@ -107,7 +119,7 @@ pub(super) fn drop_headline(page: &Page<'_, '_>, keep: &mut [bool]) {
         keep[at] &= !is_drawing_of(page, at, &title);
         let features = &page.surroundings.features[at];
         let first = features.heading == 1 || features.before_text > 0;
-        if keep[at] && block.kind == Kind::Text && block.words <= 60 && (features.heading > 0 || first) {
+        if keep[at] && block.kind == Kind::Text && block.words <= LONGEST_HEADLINE && (features.heading > 0 || first) {
             // A headline in two lines is two blocks, which say it together.
             let lines = page.blocks.inside(page.dom, block.container);
             let text = if lines.len() <= LINES { page.dom.inner_text(block.container) } else { block.text(page.dom) };
