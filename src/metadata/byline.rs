@@ -27,7 +27,7 @@ pub(super) fn read(told: &Told<'_, '_>) -> Option<String> {
         for found in names(told, source).into_iter().take(MOST_TEXTS) {
             let named = if is_given { given_name(&found.text) } else { name(&found.text) };
             let Some(text) = named.map(|name| without_site(name, told)) else { continue };
-            let is_site = told.site_names.iter().any(|site| same(site, &text));
+            let is_site = told.site_names.iter().any(|site| same(site, &text) || is_seat_of(&text, site));
             let list = match (is_site, found.organisation) {
                 (true, _) => &mut site,
                 (false, true) => &mut organisations,
@@ -43,6 +43,11 @@ pub(super) fn read(told: &Told<'_, '_>) -> Option<String> {
         }
     }
     [organisations, site].into_iter().find(|names| !names.is_empty()).map(|names| list(&names))
+}
+
+/// Whether a name is the site's, with where it sits: "The Little Wold Post, Little Wold, England".
+fn is_seat_of(name: &str, site: &str) -> bool {
+    name.split_once(", ").is_some_and(|(first, _)| same(site, first))
 }
 
 /// A name without the site's behind it.
