@@ -5,9 +5,10 @@ use std::ops::Range;
 use scraper::Html;
 
 use crate::annotate::{self, Blocks, Contexts, Group, Kind, Notes, Place, Position, Posts, Surroundings, Time};
-use crate::article::{Article, Dropped, Metadata, Notice, Placed};
+use crate::article::{Article, Dropped, Metadata, Notice, PageType, Placed};
 use crate::clean::{self, Cleaned};
 use crate::fixes::{self, Act, Fix, MOST_FIXES, Outcome};
+use crate::metadata::Said;
 use crate::model::{self, Judgement, Model};
 use crate::notice::notice;
 use crate::page::{self, Address, Dom, NodeId, Tag};
@@ -86,16 +87,16 @@ impl Page {
 
     /// Extracts the story of the page, or of the part of it that is given, from where its reader says that it is.
     fn article(&self, dom: &Dom<'_>, address: &Address, choice: &Choice, model: &Model<'_>) -> Result<Article, Error> {
-        let metadata = metadata::read(dom, address);
+        let said = metadata::read(dom, address);
         let Some(root) = fixes::root(dom, choice) else {
-            return self.story(dom, metadata, address, choice, model, Outcome::Unmatched);
+            return self.story(dom, said, address, choice, model, Outcome::Unmatched);
         };
         let part = dom.only(root);
         // Where it holds nothing that looks like a story, all of it was meant.
         let all = Choice { all: true, ..choice.clone() };
-        let inside = |choice| self.story(&part, metadata.clone(), address, choice, model, Outcome::Applied);
+        let inside = |choice| self.story(&part, said.clone(), address, choice, model, Outcome::Applied);
         let Ok(mut article) = inside(choice).or_else(|_| inside(&all)) else {
-            return self.story(dom, metadata, address, choice, model, Outcome::Refused);
+            return self.story(dom, said, address, choice, model, Outcome::Refused);
         };
         if choice.picks.iter().any(|pick| pick.act == Act::Root) {
             article.learned.extend(fixes::learn_root(dom, root));
@@ -107,7 +108,7 @@ impl Page {
     fn story(
         &self,
         dom: &Dom<'_>,
-        mut metadata: Metadata,
+        Said { mut metadata, is_article }: Said,
         address: &Address,
         choice: &Choice,
         model: &Model<'_>,
@@ -116,7 +117,7 @@ impl Page {
         let contexts = Contexts::of(dom);
         let blocks = Blocks::of(dom, &contexts);
         let surroundings = annotate::describe(dom, &blocks, &contexts, address, &metadata);
-        let judgement = if blocks.list.len() > model::MOST_BLOCKS {
+        let mut judgement = if blocks.list.len() > model::MOST_BLOCKS {
             Judgement::by_rules(&surroundings.features)
         } else {
             model.judge(&Frame::of(signals::Page {
@@ -128,6 +129,10 @@ impl Page {
                 address: self.url.as_deref(),
             }))
         };
+        let is_for_things = !matches!(judgement.page_type, PageType::Documentation | PageType::Forum);
+        if is_article && is_for_things {
+            judgement.page_type = PageType::Article;
+        }
         if metadata.title.is_none() {
             let headline = select::headline(dom, &blocks, &surroundings);
             metadata.title = headline.map(|headline| text::line(&headline));
@@ -147,6 +152,7 @@ impl Page {
             notes: &notes,
             posts: &posts,
             title: metadata.title.as_deref(),
+            is_article,
             excerpt: metadata.excerpt.as_deref(),
             lead_image: metadata.lead_image.as_deref(),
             judgement: &judgement,
@@ -226,7 +232,7 @@ fn outcomes(choice: &Choice, parts: &Parts, refused: bool, rooted: Outcome) -> V
 /// An article of a page whose own story is another.
 fn beside_others(article: Article, dom: &Dom<'_>, address: &Address, own: NodeId) -> Article {
     // What the page says of itself is of the story that it began with, but for what is the site's.
-    let Metadata { site_name, language, direction, .. } = metadata::read(dom, address);
+    let Metadata { site_name, language, direction, .. } = metadata::read(dom, address).metadata;
     let others = annotate::whole_stories(dom).into_iter().filter(|&story| story != own);
     Article {
         metadata: Metadata { site_name, language, direction, ..article.metadata },
@@ -242,7 +248,7 @@ fn beside_others(article: Article, dom: &Dom<'_>, address: &Address, own: NodeId
 pub fn read_metadata(html: &str, options: &Options) -> Result<Metadata, Error> {
     let page = page::parse(html, &options.limits)?;
     let dom = Dom::new(&page);
-    Ok(metadata::read(&dom, &Address::of(&dom, options.url.as_deref())?))
+    Ok(metadata::read(&dom, &Address::of(&dom, options.url.as_deref())?).metadata)
 }
 
 fn titles(dom: &Dom<'_>, stories: impl IntoIterator<Item = NodeId>) -> Vec<String> {

@@ -58,7 +58,7 @@ pub fn describe(
     let page = page::parse(html, &options.limits)?;
     let dom = Dom::new(&page);
     let address = Address::of(&dom, options.url.as_deref())?;
-    let metadata = metadata::read(&dom, &address);
+    let metadata = metadata::read(&dom, &address).metadata;
     let contexts = Contexts::of(&dom);
     let blocks = Blocks::of(&dom, &contexts);
     if blocks.list.len() > model::MOST_BLOCKS {

@@ -75,6 +75,11 @@ impl<'v> LinkedData<'v> {
         LinkedData { told, named, sites }
     }
 
+    /// Whether the story's object is an article.
+    pub fn is_article(&self) -> bool {
+        self.told.iter().any(|object| has_type(object, |name| name.ends_with("Article") || name == "BlogPosting"))
+    }
+
     /// What the story's object, or else the page's, says under a key: plain texts.
     pub fn texts(&self, key: &str) -> Vec<String> {
         self.told

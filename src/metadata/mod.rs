@@ -28,8 +28,16 @@ use self::told::{Source, Told};
 use crate::article::Metadata;
 use crate::page::{Address, Dom};
 
-/// Reads a page's metadata.
-pub fn read(dom: &Dom<'_>, address: &Address) -> Metadata {
+/// What a page says of itself.
+#[derive(Clone)]
+pub struct Said {
+    pub metadata: Metadata,
+    /// That it is for one text: its data have an article, which is this page's own.
+    pub is_article: bool,
+}
+
+/// Reads what a page says of itself.
+pub fn read(dom: &Dom<'_>, address: &Address) -> Said {
     let sources = Sources::collect(dom);
     let blocks: Vec<_> = sources.data_blocks.iter().flat_map(|block| json::values(block)).collect();
     let told = Told::new(dom, address, &sources, &blocks);
@@ -40,7 +48,8 @@ pub fn read(dom: &Dom<'_>, address: &Address) -> Metadata {
     let title = title::read(&told);
     // What a page calls its author, of its headline, is a mistake in its classes.
     let is_title = |byline: &String| title.as_deref().is_some_and(|title| plain::same(title, byline));
-    Metadata {
+    let is_article = told.data.is_article();
+    let metadata = Metadata {
         byline: byline::read(&told).filter(|byline| !is_title(byline)),
         title,
         // Where a page gives one date only, that is the date it goes by.
@@ -52,7 +61,8 @@ pub fn read(dom: &Dom<'_>, address: &Address) -> Metadata {
         lead_image: image::read(&told),
         url: canonical::read(&told),
         language,
-    }
+    };
+    Said { metadata, is_article }
 }
 
 /// Whether a link leads to somebody's page.

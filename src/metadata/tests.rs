@@ -17,7 +17,7 @@ fn metadata_with(url: Option<&str>, html: &str) -> Metadata {
     let Ok(tree) = parse(html, &Limits::default()) else { return Metadata::default() };
     let dom = Dom::new(&tree);
     let Ok(address) = Address::of(&dom, url) else { return Metadata::default() };
-    read(&dom, &address)
+    read(&dom, &address).metadata
 }
 
 fn title(html: &str) -> String {
@@ -177,6 +177,7 @@ fn finds_bylines_on_the_page() {
         "<p>May 6, 2024 · By Ada Byron</p>",
         r#"<div class="author">Ada Byron<span>May 6, 2024</span></div>"#,
         r#"<meta name="author" content="Tideline"><meta property="og:site_name" content="Tideline"><p>By Ada Byron</p>"#,
+        r#"<meta name="author" content="Tideline, Saltmouth, Wales"><meta property="og:site_name" content="Tideline"><p>By Ada Byron</p>"#,
     ] {
         assert_eq!(byline(&format!("{head}{shown}<p>It rained.</p>")), "Ada Byron", "{shown}");
     }

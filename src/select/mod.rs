@@ -68,6 +68,8 @@ pub struct Page<'a, 'p> {
     pub posts: &'a Posts,
     /// The headline, from the metadata.
     pub title: Option<&'a str>,
+    /// The page's data say that it is for one article.
+    pub is_article: bool,
     /// What the metadata says that the story is about.
     pub excerpt: Option<&'a str>,
     /// The picture that the metadata names.

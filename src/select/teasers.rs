@@ -8,6 +8,9 @@ use crate::annotate::{Kind, Sums};
 /// ten best things is headlines with blurbs as well.
 const BESIDE: f32 = 0.35;
 
+/// That share where the page's data say that it is for an article, which no list of teasers is.
+const BESIDE_ARTICLE: f32 = 0.6;
+
 /// The score from which on the model is believed against the pattern.
 const SURE: f32 = 0.75;
 
@@ -18,7 +21,8 @@ pub(super) fn drop_teasers(page: &Page<'_, '_>, keep: &mut [bool]) {
         let kept = (0..keep.len()).filter(|&at| keep[at] && (!only || is_teaser(at)));
         kept.map(|at| page.blocks.list[at].words).sum()
     };
-    if words(true) as f32 >= BESIDE * words(false) as f32 {
+    let beside = if page.is_article { BESIDE_ARTICLE } else { BESIDE };
+    if words(true) as f32 >= beside * words(false) as f32 {
         return;
     }
     let is_text = |at: usize| page.blocks.list[at].kind == Kind::Text;
