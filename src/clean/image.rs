@@ -96,7 +96,7 @@ fn steps_of(dom: &Dom<'_>, address: &Address, id: NodeId, alone: bool) -> Option
         // What is shown until the set is loaded is not the picture.
         Some(own) if waits && !is_lazy => from_set().unwrap_or(own),
         Some(own) => own,
-        None => from_set()?,
+        None => from_set().or_else(|| guessed(dom, address, image))?,
     };
     let mut attributes = vec![("src".to_owned(), source)];
     if let Some(set) = set.filter(|set| set.len() > 1) {
@@ -164,11 +164,43 @@ fn without_size(name: &str) -> (String, u32) {
 /// The address of the picture itself, not of what holds its place.
 fn single_source(dom: &Dom<'_>, address: &Address, image: NodeId) -> Option<String> {
     let lazy = LAZY.iter().filter_map(|name| dom.attribute(image, name)).find_map(|value| {
-        if value.trim_start().starts_with('{') { address_in(value) } else { Some(Cow::Borrowed(value)) }
+        if value.trim_start().starts_with('{') { address_in(value) } else { Some(filled_in(dom, image, value)) }
             .filter(|value| is_address(value))
     });
     let own = dom.attribute(image, "src").filter(|src| !is_placeholder(src)).map(Cow::Borrowed);
     lazy.or(own).and_then(|value| address.written(value.trim_end_matches(PENDING), Purpose::Media))
+}
+
+/// What stands in an address for the width that a script chooses when it knows how large the picture is shown.
+const WIDTH: &str = "{width}";
+
+/// An address with the largest width that the picture has.
+fn filled_in<'p>(dom: &Dom<'p>, image: NodeId, address: &'p str) -> Cow<'p, str> {
+    let widths = dom.attribute(image, "data-widths").unwrap_or_default().split(|sign: char| !sign.is_ascii_digit());
+    match widths.filter_map(|width| width.parse::<u32>().ok()).max() {
+        Some(width) if address.contains(WIDTH) => Cow::Owned(address.replace(WIDTH, &width.to_string())),
+        _ => Cow::Borrowed(address),
+    }
+}
+
+/// The address in an attribute that no list has, of a picture that has it nowhere else: an attribute that is named for
+/// a source, or one that holds the path of a picture.
+fn guessed(dom: &Dom<'_>, address: &Address, image: NodeId) -> Option<String> {
+    if noscript_twin(dom, image).is_some() {
+        return None;
+    }
+    let told = |name: &str| !matches!(name, "src" | "alt" | "title") && !name.starts_with("on");
+    let held = || dom.attributes(image).filter(|(name, value)| told(name) && value.contains('/') && is_address(value));
+    let named = held().find(|(name, _)| name.ends_with("src"));
+    let (_, value) = named.or_else(|| held().find(|(_, value)| is_path_of_picture(value)))?;
+    address.written(value, Purpose::Media)
+}
+
+/// Whether an address ends as the names of pictures' files do.
+fn is_path_of_picture(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    matches!(ending.as_str(), "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif")
 }
 
 /// The first address in a loader's settings, written as JSON.
@@ -195,6 +227,8 @@ fn is_address(value: &str) -> bool {
     let value = value.trim();
     !value.is_empty()
         && !value.contains(char::is_whitespace)
+        // A script has to fill in something first.
+        && !value.contains('{')
         && (value.contains('/') || value.contains('.'))
         && !is_placeholder(value)
 }
@@ -224,11 +258,9 @@ struct Candidate {
 
 /// The candidates of the first attribute that has any.
 fn source_set(dom: &Dom<'_>, address: &Address, node: NodeId) -> Option<Vec<Candidate>> {
-    LAZY_SETS
-        .iter()
-        .filter_map(|name| dom.attribute(node, name))
-        .map(|value| candidates(value, address))
-        .find(|candidates| !candidates.is_empty())
+    let known = LAZY_SETS.iter().filter_map(|name| dom.attribute(node, name));
+    let others = dom.attributes(node).filter(|(name, _)| name.ends_with("srcset")).map(|(_, value)| value);
+    known.chain(others).map(|value| candidates(value, address)).find(|candidates| !candidates.is_empty())
 }
 
 /// Reads a `srcset` by the standard's rules: an address runs to the next white space, and may hold commas.
