@@ -51,7 +51,8 @@ const PLAYERS: [(&str, &str, &str); 7] = [
 /// unasked.
 fn frame(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Elements> {
     let url = frame_address(dom, address, id)?;
-    let title = ["title", "playlabel"].iter().find_map(|name| dom.attribute(id, name)).map(crate::text::collapse);
+    let title =
+        ["title", "aria-label", "playlabel"].iter().find_map(|name| dom.attribute(id, name)).map(crate::text::collapse);
     let title = title.filter(|title| !title.is_empty());
     let shows_advert = || title.as_deref().is_some_and(|title| is_advert_label(&fold(title))) || is_advert(&url);
     let is_hidden = dom.attribute(id, "aria-hidden").is_some_and(|hidden| hidden.eq_ignore_ascii_case("true"));
@@ -83,14 +84,29 @@ fn frame_address(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Url> {
         let player = if dom.name(id).ends_with("vimeo") { "player.vimeo.com/video" } else { "www.youtube.com/embed" };
         return Url::parse(&format!("https://{player}/{video}")).ok();
     }
-    let sources = ["src", "data-src", "data-lazy-src"].iter().filter_map(|name| dom.attribute(id, name));
-    sources.filter_map(|value| address.resolve(value, Purpose::Link)).find(|url| url.host_str().is_some())
+    // What loads a frame when it is seen, or allowed to load, keeps its address in an attribute of its own.
+    let is_held = |name: &str| name.contains("src") && !matches!(name, "src" | "srcdoc");
+    let held = dom.attributes(id).filter(|(name, _)| is_held(name)).map(|(_, value)| value);
+    held.chain(dom.attribute(id, "src"))
+        .filter_map(|value| address.resolve(value, Purpose::Link))
+        .find(|url| url.host_str().is_some())
 }
 
-/// Whether a frame says that it may fill the screen, or has a player's address; trackers do neither.
+/// Whether a frame says that it may fill the screen or play, or what it shows, or has a player's address; trackers do
+/// none of these.
 fn plays(dom: &Dom<'_>, id: NodeId, url: &Url) -> bool {
-    dom.attribute(id, "allowfullscreen").is_some()
-        || ["/embed", "player", "/video", "/track"].iter().any(|part| url.path().contains(part))
+    let may =
+        dom.attribute(id, "allow").is_some_and(|allow| allow.contains("autoplay") || allow.contains("fullscreen"));
+    let is_told = ["allowfullscreen", "aria-label"].iter().any(|name| dom.attribute(id, name).is_some());
+    may || is_told || has_address_of_player(url)
+}
+
+fn has_address_of_player(url: &Url) -> bool {
+    let path = url.path().to_ascii_lowercase();
+    let mut labels = url.host_str().unwrap_or_default().split('.');
+    ["/embed", "player", "/video", "/track"].iter().any(|part| path.contains(part))
+        || url.query().is_some_and(|query| query.contains("player"))
+        || labels.any(|label| matches!(label, "embed" | "player" | "playlist"))
 }
 
 /// Whether an address says that it leads to adverts.
