@@ -36,7 +36,7 @@ const DRAWN: [&str; 7] = [
 ];
 
 /// What editors call their listings, and the block around one that has the same name.
-const EDITORS: [&str; 2] = ["CodeMirror", "notion-code-block"];
+const EDITORS: [&str; 3] = ["CodeMirror", "cm-content", "notion-code-block"];
 const BLOCKS: [&str; 1] = ["notion-selectable"];
 
 /// Elements between a table and a line's number in it.
