@@ -46,7 +46,8 @@ fn keep_whole(page: &Page<'_, '_>, inside: &Range<BlockId>, keep: &mut [bool]) {
     }
 }
 
-fn keep_all(page: &Page<'_, '_>, blocks: &Range<BlockId>, keep: &mut [bool]) {
+/// Keeps blocks, but for what stands where no text does.
+pub(super) fn keep_all(page: &Page<'_, '_>, blocks: &Range<BlockId>, keep: &mut [bool]) {
     for at in blocks.clone().filter(|&at| !is_out_of_place(&page.surroundings.features[at])) {
         keep[at] = true;
     }
@@ -69,7 +70,7 @@ pub(super) fn keep_tables(page: &Page<'_, '_>, keep: &mut [bool]) {
 /// The share of the words in an element's own paragraphs that must be kept for the rest to be kept as well.
 const MOST: f32 = 0.6;
 /// The score from which on a paragraph may be the rest of a story that scores well as a whole.
-const DOUBTFUL: f32 = 0.12;
+pub(super) const DOUBTFUL: f32 = 0.12;
 
 /// Keeps the paragraphs, list items and headings of an element that keeps most of its own: a story that is cut short is
 /// worse than a paragraph too many, and the last ones of a long page score low together.

@@ -8,6 +8,7 @@ mod flow;
 mod headings;
 mod hints;
 mod lead;
+mod listings;
 mod notes;
 mod pictures;
 mod posts;
@@ -116,9 +117,10 @@ struct Pass {
 }
 
 /// The passes, in order.
-const PASSES: [Pass; 27] = [
+const PASSES: [Pass; 28] = [
     Pass { name: "rest of what is kept", run: flow::keep_wholes, only_in_stories: false },
     Pass { name: "rest of what runs on", run: flow::keep_flow, only_in_stories: false },
+    Pass { name: "rest of the code", run: listings::keep_listings, only_in_stories: false },
     Pass { name: "table of contents", run: contents::drop_contents, only_in_stories: false },
     Pass { name: "picture of what is dropped", run: pictures::keep_pictures, only_in_stories: false },
     Pass { name: "place in a slide show", run: pictures::drop_places_in_shows, only_in_stories: false },
