@@ -14,6 +14,7 @@ mod pictures;
 mod posts;
 mod reasons;
 mod reviews;
+mod sources;
 mod structure;
 mod teasers;
 
@@ -117,7 +118,7 @@ struct Pass {
 }
 
 /// The passes, in order.
-const PASSES: [Pass; 28] = [
+const PASSES: [Pass; 29] = [
     Pass { name: "rest of what is kept", run: flow::keep_wholes, only_in_stories: false },
     Pass { name: "rest of what runs on", run: flow::keep_flow, only_in_stories: false },
     Pass { name: "rest of the code", run: listings::keep_listings, only_in_stories: false },
@@ -128,6 +129,7 @@ const PASSES: [Pass; 28] = [
     Pass { name: "teasers beside the story", run: teasers::drop_teasers, only_in_stories: true },
     Pass { name: "comments below the story", run: comments::drop_comments, only_in_stories: false },
     Pass { name: "invitation to subscribe", run: structure::drop_invitations, only_in_stories: true },
+    Pass { name: "source of the story", run: sources::keep_sources, only_in_stories: true },
     Pass { name: REVIEWS, run: reviews::drop_reviews, only_in_stories: false },
     Pass { name: "label above the story", run: lead::drop_labels_above, only_in_stories: true },
     Pass { name: "no standfirst", run: lead::keep_standfirst, only_in_stories: true },
