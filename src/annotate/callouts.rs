@@ -17,8 +17,23 @@ const BOXES: [&str; 10] = [
     "kg-callout-card",
 ];
 
-/// Whether an element is such a box.
+/// Classes of notes beside the text, as in the styles after Edward Tufte's books.
+pub const MARGIN: [&str; 4] = ["sidenote", "side-note", "marginnote", "margin-note"];
+
+/// Whether an element is such a box, or a note beside the text.
 pub fn is_callout(dom: &Dom<'_>, id: NodeId) -> bool {
+    is_box(dom, id) && (dom.has_class(id, &BOXES) || dom.attribute(id, "role") == Some("note") || is_beside(dom, id))
+}
+
+/// Whether an element is a box with a note beside the text.
+pub fn is_in_margin(dom: &Dom<'_>, id: NodeId) -> bool {
+    is_box(dom, id) && is_beside(dom, id)
+}
+
+fn is_box(dom: &Dom<'_>, id: NodeId) -> bool {
     matches!(dom.tag(id), Tag::Div | Tag::Aside | Tag::Section | Tag::P)
-        && (dom.has_class(id, &BOXES) || dom.attribute(id, "role") == Some("note"))
+}
+
+fn is_beside(dom: &Dom<'_>, id: NodeId) -> bool {
+    dom.has_class(id, &MARGIN)
 }

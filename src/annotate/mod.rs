@@ -34,7 +34,7 @@ mod teasers;
 
 pub use backgrounds::background;
 pub use blocks::{Block, BlockId, Blocks, Kind};
-pub use callouts::is_callout;
+pub use callouts::{MARGIN, is_callout, is_in_margin};
 pub use cards::card;
 pub use context::{Context, Contexts, Place};
 pub use features::{Features, Position, Surroundings, describe};

@@ -3,12 +3,12 @@
 use super::builder::{Key, Step};
 use super::shape::{self, Shape};
 use super::{Cleaner, builder};
-use crate::annotate::BlockId;
+use crate::annotate::{BlockId, MARGIN};
 use crate::article::Attributes;
 use crate::page::{Dom, NodeId, Tag};
 
-/// The names under which LaTeXML, and the many styles after Edward Tufte's books, set notes in a line.
-const NAMES: [&str; 3] = ["ltx_role_footnote", "sidenote", "marginnote"];
+/// The name under which LaTeXML sets notes in a line. Others call them notes beside the text.
+const NAMES: [&str; 1] = ["ltx_role_footnote"];
 
 /// A note whose mark is written, and which is not.
 pub(super) struct Pending {
@@ -21,7 +21,7 @@ pub(super) struct Pending {
 
 /// Whether an element is a note in a line.
 pub(super) fn is_inline(dom: &Dom<'_>, id: NodeId) -> bool {
-    matches!(dom.tag(id), Tag::Span | Tag::Small) && dom.has_class(id, &NAMES)
+    matches!(dom.tag(id), Tag::Span | Tag::Small) && (dom.has_class(id, &NAMES) || dom.has_class(id, &MARGIN))
 }
 
 impl Cleaner<'_, '_> {

@@ -118,7 +118,7 @@ struct Pass {
 }
 
 /// The passes, in order.
-const PASSES: [Pass; 29] = [
+const PASSES: [Pass; 30] = [
     Pass { name: "rest of what is kept", run: flow::keep_wholes, only_in_stories: false },
     Pass { name: "rest of what runs on", run: flow::keep_flow, only_in_stories: false },
     Pass { name: "rest of the code", run: listings::keep_listings, only_in_stories: false },
@@ -142,6 +142,7 @@ const PASSES: [Pass; 29] = [
     Pass { name: "label of dropped links", run: structure::drop_labels, only_in_stories: true },
     Pass { name: "gallery", run: pictures::keep_galleries, only_in_stories: false },
     Pass { name: "table", run: flow::keep_tables, only_in_stories: true },
+    Pass { name: "note in the margin", run: notes::keep_notes_in_margin, only_in_stories: true },
     Pass { name: "note of no text", run: notes::keep_notes, only_in_stories: false },
     Pass { name: "mark between no texts", run: breaks::keep_scene_breaks, only_in_stories: false },
     Pass { name: "not the text of a post", run: posts::keep_posts, only_in_stories: false },

@@ -1,7 +1,7 @@
-//! Keep the notes that the story refers to, and no others.
+//! Keep the notes that the story refers to, and those beside what is kept.
 
-use super::{Page, is_out_of_place};
-use crate::annotate::BlockId;
+use super::{Page, flow, is_out_of_place};
+use crate::annotate::{BlockId, is_in_margin};
 use crate::page::NodeId;
 
 /// Keeps each note that a kept text has a mark for, and the heading over the first of them.
@@ -27,3 +27,17 @@ pub(super) fn keep_notes(page: &Page<'_, '_>, keep: &mut [bool]) {
 
 /// Blocks above the first note among which their heading is looked for: a link to edit them may stand between.
 const ABOVE: usize = 3;
+
+/// Words of the longest note beside the text. What is longer is a part of the page.
+const LONGEST: u32 = 120;
+
+/// Keeps the notes that stand in the margin right behind a text that is kept.
+pub(super) fn keep_notes_in_margin(page: &Page<'_, '_>, keep: &mut [bool]) {
+    for note in page.dom.ids().filter(|&id| is_in_margin(page.dom, id)) {
+        let inside = page.blocks.inside(page.dom, note);
+        let is_beside = inside.start.checked_sub(1).is_some_and(|before| keep[before]);
+        if is_beside && page.blocks.words(&inside) <= LONGEST {
+            flow::keep_all(page, &inside, keep);
+        }
+    }
+}
