@@ -79,7 +79,7 @@ pub fn clean(page: Page<'_, '_>, limit: usize) -> Cleaned {
     figure::empty_repeated_descriptions(&mut content);
     heading::close_gaps(&mut content);
     list::number_reversed(&mut content);
-    cleaner.anchors.settle(&mut content, page.address);
+    cleaner.anchors.settle(&mut content, page, &cleaner.positions);
     let outline = heading::outline(&content);
     Cleaned { content, positions: cleaner.positions, outline, is_overflown: cleaner.builder.is_overflown() }
 }

@@ -48,7 +48,7 @@ struct Writer {
     has_brackets: bool,
     /// The last block was an item's, so that the next item follows without a blank line.
     tight: bool,
-    links: Vec<String>,
+    links: Vec<Option<String>>,
     notes: Notes,
     /// For each aside and definition that is open, whether it puts something before its lines.
     asides: Vec<bool>,
@@ -242,8 +242,12 @@ impl Writer {
                 self.put(&format!("![{alt}]({source})"));
             }
             "a" => {
-                self.links.push(attributes.get("href").unwrap_or_default().to_owned());
-                self.open_link();
+                // A place in the story has no address in Markdown.
+                let href = attributes.get("href").filter(|href| !href.starts_with('#'));
+                self.links.push(href.map(str::to_owned));
+                if href.is_some() {
+                    self.open_link();
+                }
             }
             "em" | "i" => self.begin("*"),
             "strong" | "b" => self.begin("**"),
@@ -353,8 +357,9 @@ impl Writer {
         match tag {
             "code" => self.end_code(),
             "a" => {
-                let href = self.links.pop().unwrap_or_default();
-                self.line.push_str(&format!("]({})", destination(&href)));
+                if let Some(href) = self.links.pop().flatten() {
+                    self.line.push_str(&format!("]({})", destination(&href)));
+                }
             }
             "em" | "i" => self.line.push('*'),
             "strong" | "b" => self.line.push_str("**"),
