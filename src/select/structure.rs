@@ -3,6 +3,7 @@
 use super::Page;
 use super::lead::is_box_of_two;
 use crate::annotate::{BlockId, Group, Kind, Place, Position, Sums};
+use crate::page::Tag;
 use crate::text::fold;
 
 /// A caption goes where its picture goes.
@@ -101,9 +102,27 @@ pub(super) fn drop_pull_quotes(page: &Page<'_, '_>, keep: &mut [bool]) {
         story.push_str(&fold(&page.blocks.list[at].text(page.dom)));
         story.push(' ');
     }
-    for at in candidates {
+    for &at in &candidates {
         let quote = fold(&page.blocks.list[at].text(page.dom));
         keep[at] = quote.is_empty() || !story.contains(&quote);
+    }
+    let dropped: Vec<BlockId> = candidates.into_iter().filter(|&at| !keep[at]).collect();
+    for at in dropped {
+        drop_attribution(page, at, keep);
+    }
+}
+
+/// Words of the longest line that says whose words a quote is.
+const ATTRIBUTION: u32 = 12;
+
+/// Leaves out who said a quote that is dropped, where the quotation holds nothing else.
+fn drop_attribution(page: &Page<'_, '_>, quote: BlockId, keep: &mut [bool]) {
+    let mut around = page.dom.ancestors(page.blocks.list[quote].container);
+    let Some(quotation) = around.find(|&node| page.dom.tag(node) == Tag::Blockquote) else { return };
+    let rest = quote + 1..page.blocks.inside(page.dom, quotation).end;
+    let is_line = |at: BlockId| page.blocks.list[at].kind == Kind::Text && page.blocks.list[at].words <= ATTRIBUTION;
+    if rest.len() <= 2 && rest.clone().all(is_line) {
+        keep[rest].fill(false);
     }
 }
 
