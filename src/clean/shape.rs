@@ -153,10 +153,31 @@ fn inline(cleaner: &Cleaner<'_, '_>, id: NodeId, tag: Tag, mut attributes: Attri
             copy(cleaner, id, &["datetime"], &mut attributes);
             tag.name()
         }
-        Tag::Span if !attributes.0.is_empty() => "span",
+        Tag::Span => match styled(cleaner, id) {
+            Some(name) => name,
+            None if attributes.0.is_empty() => return Shape::None,
+            None => "span",
+        },
         _ => return language_of_a_part(cleaner, id, attributes),
     };
     Shape::Inline(name, attributes)
+}
+
+/// The element that means what the style of a part of a line shows, as editors write it that know styles alone.
+fn styled(cleaner: &Cleaner<'_, '_>, id: NodeId) -> Option<&'static str> {
+    let style = cleaner.dom.attribute(id, "style")?.to_ascii_lowercase();
+    let meaning = |declaration: &str| {
+        let (property, value) = declaration.split_once(':')?;
+        match (property.trim(), value.trim()) {
+            ("font-weight", "bold" | "bolder" | "600" | "700" | "800" | "900") => Some("b"),
+            ("font-style", "italic" | "oblique") => Some("i"),
+            ("vertical-align", "super") => Some("sup"),
+            ("vertical-align", "sub") => Some("sub"),
+            ("text-decoration" | "text-decoration-line", value) if value.contains("line-through") => Some("s"),
+            _ => None,
+        }
+    };
+    style.split(';').find_map(meaning)
 }
 
 /// The language and direction of a box or paragraph that is only a part of the story: those of all of it are said in its
@@ -254,6 +275,18 @@ mod tests {
             "<ul lang=\"ar\" dir=\"rtl\">",
             "<p lang=\"ar\" dir=\"rtl\">وقف",
         ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+    }
+
+    #[test]
+    fn what_is_marked_by_its_style_alone_is_marked() {
+        let page = "<title>Pond</title><article><h1>Pond</h1><p>The new pond of the park measures sixteen hundred \
+            m<span style='font-size:.6em; Vertical-Align: SUPER'>2</span> and holds nothing but H<span \
+            style='vertical-align:sub'>2</span>O, with a <span style='font-style:italic'>little</span> mud and \
+            <span style='font-weight:inherit;vertical-align:baseline'>no fish at all</span>.</p></article>";
+        let html = render::html(&extract(page, &Options::default()).unwrap());
+        for part in ["m<sup>2</sup> and", "H<sub>2</sub>O", "<i>little</i>", "and no fish at all."] {
             assert!(html.contains(part), "{part} in {html}");
         }
     }
