@@ -84,18 +84,58 @@ pub(super) fn keep_flow(page: &Page<'_, '_>, keep: &mut [bool]) {
         flow.1 += words;
     }
     let before = keep.to_vec();
+    let between = between_kept(page, &before);
     let is_between = |at: BlockId| at > 0 && before[at - 1] && before.get(at + 1) == Some(&true);
     for (at, keep) in keep.iter_mut().enumerate() {
         let Some(&(kept, all)) = parent(page, at).and_then(|parent| flows.get(&parent)) else { continue };
         let runs_on = kept as f32 >= MOST * all as f32;
         let features = &page.surroundings.features[at];
         let is_doubtful = page.judgement.scores[at] >= DOUBTFUL && is_text(features);
-        *keep |= runs_on && (is_doubtful || (is_between(at) && is_said_again(features)));
+        let is_linked = between[at] && runs_scripts(page, at) && is_text_but_for_links(features);
+        *keep |= runs_on && (is_doubtful || is_linked || (is_between(at) && is_said_again(features)));
     }
 }
 
 fn is_text(features: &Features) -> bool {
     rules::probability_inside(features) >= THRESHOLD
+}
+
+/// For each block, whether the next one that is more than links that run scripts is kept on both of its sides.
+fn between_kept(page: &Page<'_, '_>, kept: &[bool]) -> Vec<bool> {
+    let side = |order: &mut dyn Iterator<Item = BlockId>| {
+        let (mut beside, mut last) = (vec![false; kept.len()], false);
+        for at in order {
+            beside[at] = last;
+            if kept[at] || !runs_scripts(page, at) {
+                last = kept[at];
+            }
+        }
+        beside
+    };
+    let (before, after) = (side(&mut (0..kept.len())), side(&mut (0..kept.len()).rev()));
+    before.into_iter().zip(after).map(|(before, after)| before && after).collect()
+}
+
+/// Words of the shortest text that a link may be that runs a script: what is shorter may be a control.
+const LINKED: u32 = 3;
+
+/// Whether all words of a block are links that run scripts, which lead to no other page.
+fn runs_scripts(page: &Page<'_, '_>, at: BlockId) -> bool {
+    let block = &page.blocks.list[at];
+    let runs = |link: NodeId| {
+        let scheme = page.dom.attribute(link, "href").and_then(|href| href.trim_start().get(..SCRIPT.len()));
+        scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(SCRIPT))
+    };
+    let says = |node: &NodeId| page.dom.text(*node).is_some_and(|text| text.contains(char::is_alphanumeric));
+    block.links > 0
+        && block.words >= LINKED
+        && block.nodes.clone().filter(says).all(|node| page.contexts.around(node).link.is_some_and(runs))
+}
+
+const SCRIPT: &str = "javascript:";
+
+fn is_text_but_for_links(features: &Features) -> bool {
+    is_text(&Features { link_density: 0.0, box_link_density: 0.0, ..features.clone() })
 }
 
 /// Whether a block repeats a few words that people in a story say again: "I would rather not."
