@@ -1,6 +1,6 @@
 //! Hand down to each node what stands around it: landmarks, links, hiding, names of boxes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::backgrounds::backgrounds;
 use super::folded::folded;
@@ -92,6 +92,7 @@ pub struct Contexts {
     unread: Vec<bool>,
     data_tables: HashSet<NodeId>,
     listings: HashSet<NodeId>,
+    listing_labels: HashMap<NodeId, NodeId>,
     backgrounds: HashSet<NodeId>,
     formulas: Formulas,
     tabs: Tabs,
@@ -150,6 +151,7 @@ impl Contexts {
             unread,
             data_tables,
             listings: listings.roots,
+            listing_labels: listings.labels,
             backgrounds: backgrounds(dom),
             formulas,
             tabs,
@@ -197,6 +199,11 @@ impl Contexts {
     /// Whether an element is a listing of code.
     pub fn is_listing(&self, dom: &Dom<'_>, id: NodeId) -> bool {
         dom.tag(id) == Tag::Pre || self.listings.contains(&id)
+    }
+
+    /// The text that says a listing's language, over it.
+    pub fn listing_label(&self, id: NodeId) -> Option<NodeId> {
+        self.listing_labels.get(&id).copied()
     }
 
     /// Whether an element's own style makes it a block, whatever its kind.

@@ -1,7 +1,7 @@
 //! Keep code as it was typed.
 
 use super::shape::{Shape, needs_children};
-use crate::annotate::Contexts;
+use crate::annotate::{Contexts, is_language, is_no_language, labelled_language};
 use crate::article::Attributes;
 use crate::page::{Dom, NodeId, Tag};
 
@@ -58,12 +58,14 @@ fn holds_line(dom: &Dom<'_>, id: NodeId) -> bool {
 }
 
 /// The language that a listing or what is around or inside it names, as highlighters write it.
-pub(super) fn language_attribute(dom: &Dom<'_>, id: NodeId) -> Attributes {
+pub(super) fn language_attribute(dom: &Dom<'_>, contexts: &Contexts, id: NodeId) -> Attributes {
     let inside = dom.descendants(id).filter(|&node| matches!(dom.tag(node), Tag::Code | Tag::Pre)).take(INSIDE);
     let own: Vec<NodeId> = std::iter::once(id).chain(inside).collect();
     let around = || dom.ancestors(id).take(AROUND);
     let told = own.iter().copied().chain(around()).find_map(|node| told(dom, node));
-    let language = told.or_else(|| own.iter().find_map(|&node| named(dom, node)));
+    let named = || own.iter().find_map(|&node| named(dom, node));
+    let labelled = || labelled_language(dom.text(contexts.listing_label(id)?)?);
+    let language = told.or_else(named).or_else(labelled);
     Attributes(language.map(|language| ("data-language".to_owned(), language)).into_iter().collect())
 }
 
@@ -76,78 +78,25 @@ const AROUND: usize = 3;
 const ATTRIBUTES: [&str; 3] = ["data-language", "data-lang", "lang-name"];
 const PREFIXES: [&str; 5] = ["language-", "lang-", "highlight-source-", "highlight-", "type-"];
 
-/// The names by which the languages go that are also named without any of these.
-const KNOWN: [&str; 44] = [
-    "bash",
-    "c",
-    "clojure",
-    "cpp",
-    "csharp",
-    "css",
-    "dart",
-    "diff",
-    "elixir",
-    "elm",
-    "erlang",
-    "fsharp",
-    "go",
-    "graphql",
-    "haskell",
-    "html",
-    "java",
-    "javascript",
-    "js",
-    "json",
-    "jsx",
-    "julia",
-    "kotlin",
-    "lua",
-    "makefile",
-    "objectivec",
-    "ocaml",
-    "perl",
-    "php",
-    "python",
-    "r",
-    "ruby",
-    "rust",
-    "scala",
-    "shell",
-    "sql",
-    "svelte",
-    "swift",
-    "toml",
-    "tsx",
-    "typescript",
-    "vue",
-    "xml",
-    "yaml",
-];
-
-/// What say that there is none.
-const NONE: [&str; 6] = ["default", "text", "none", "plain", "plaintext", "nohighlight"];
-
 fn told(dom: &Dom<'_>, node: NodeId) -> Option<String> {
     let by_attribute = ATTRIBUTES.iter().find_map(|name| dom.attribute(node, name));
     let by_class = || {
         let class = dom.attribute(node, "class")?;
         let mut names = class.split_ascii_whitespace();
-        names.find_map(|name| {
-            PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix)).filter(|name| is_language(name))
-        })
+        names.find_map(|name| PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix)).filter(|name| is_name(name)))
     };
-    by_attribute.filter(|name| is_language(name)).or_else(by_class).map(str::to_ascii_lowercase)
+    by_attribute.filter(|name| is_name(name)).or_else(by_class).map(str::to_ascii_lowercase)
 }
 
-fn is_language(name: &str) -> bool {
+fn is_name(name: &str) -> bool {
     let is_sign = |c: char| c.is_ascii_alphanumeric() || "+#-_.".contains(c);
-    !name.is_empty() && name.len() <= 20 && name.chars().all(is_sign) && !NONE.contains(&name)
+    !name.is_empty() && name.len() <= 20 && name.chars().all(is_sign) && !is_no_language(name)
 }
 
 /// A language that an element has for one of its class names.
 fn named(dom: &Dom<'_>, node: NodeId) -> Option<String> {
     let mut names = dom.attribute(node, "class")?.split_ascii_whitespace();
-    names.find(|name| KNOWN.contains(name)).map(str::to_owned)
+    names.find(|name| is_language(name)).map(str::to_owned)
 }
 
 /// Code within a line.

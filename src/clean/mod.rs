@@ -318,7 +318,7 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             self.write_labels(block);
             let mut path = self.structure();
             path.push(Step::new(Key::Node(id), "pre"));
-            path.push(Step::with(Key::Inside(id), "code", code::language_attribute(self.dom, id)));
+            path.push(Step::with(Key::Inside(id), "code", code::language_attribute(self.dom, self.contexts, id)));
             self.builder.verbatim(block, path, &code::text(self.dom, self.contexts, id));
         }
         self.next_block = self.next_block.max(inside.end);

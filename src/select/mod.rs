@@ -121,7 +121,6 @@ struct Pass {
 const PASSES: [Pass; 30] = [
     Pass { name: "rest of what is kept", run: flow::keep_wholes, only_in_stories: false },
     Pass { name: "rest of what runs on", run: flow::keep_flow, only_in_stories: false },
-    Pass { name: "rest of the code", run: listings::keep_listings, only_in_stories: false },
     Pass { name: "table of contents", run: contents::drop_contents, only_in_stories: false },
     Pass { name: "picture of what is dropped", run: pictures::keep_pictures, only_in_stories: false },
     Pass { name: "place in a slide show", run: pictures::drop_places_in_shows, only_in_stories: false },
@@ -140,6 +139,7 @@ const PASSES: [Pass; 30] = [
     Pass { name: "far from the story", run: structure::drop_islands, only_in_stories: true },
     Pass { name: "rest of a dropped box", run: structure::drop_with_box, only_in_stories: true },
     Pass { name: "label of dropped links", run: structure::drop_labels, only_in_stories: true },
+    Pass { name: "rest of the code", run: listings::keep_listings, only_in_stories: false },
     Pass { name: "gallery", run: pictures::keep_galleries, only_in_stories: false },
     Pass { name: "table", run: flow::keep_tables, only_in_stories: true },
     Pass { name: "note in the margin", run: notes::keep_notes_in_margin, only_in_stories: true },
