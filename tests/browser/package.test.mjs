@@ -75,16 +75,21 @@ test("nothing else is installed with it, and it brings its licence, its types an
 
 test("it extracts and binds in Node, and says what is wrong", () => {
   const program = `
-    import { extract, renderEpub } from "clearstory";
+    import { extract, render, renderEpub } from "clearstory";
     import { readFileSync } from "node:fs";
     const article = await extract({ html: readFileSync("index.html", "utf8"), url: "https://hedge.example/moss" });
     const book = await renderEpub(article);
     const { code } = await extract({ html: "", url: "https://hedge.example/" }).catch((error) => error);
-    console.log(JSON.stringify([article.metadata.title, book.length > 1000, code]));
+    const [html, markdown, text] = await Promise.all(["html", "markdown", "text"].map((it) => render(article, it)));
+    const begins = [html, markdown, text].map((it) => it.split("\\n")[0]);
+    const wrong = await render(article, "pdf").catch((error) => error.code);
+    console.log(JSON.stringify([article.metadata.title, book.length > 1000, code, begins, wrong]));
   `;
   writeFileSync(join(app, "in-node.mjs"), program);
   const said = execFileSync(process.execPath, ["in-node.mjs"], { cwd: app, encoding: "utf8" });
-  assert.deepEqual(JSON.parse(said), ["Why moss grows on the north side", true, "empty"]);
+  const title = "Why moss grows on the north side";
+  const begins = ["<!doctype html>", `# ${title}`, title];
+  assert.deepEqual(JSON.parse(said), [title, true, "empty", begins, "invalid-options"]);
 });
 
 async function serveUntilEnd(t, folder) {
@@ -267,7 +272,7 @@ test("to import it defines the element, and does nothing else to a page", async 
   );
   assert.deepEqual(await look(), before);
   assert.ok(tab.requests.slice(requested).every((url) => url.endsWith(".js")));
-  const functions = ["capture", "extract", "isProbablyReadable", "load", "open", "renderEpub"];
+  const functions = ["capture", "extract", "isProbablyReadable", "load", "open", "render", "renderEpub"];
   assert.deepEqual(exported, ["ClearstoryToggle", ...functions]);
   assert.ok(await tab.evaluate(() => customElements.get("clearstory-toggle") !== undefined));
   await tab.close();

@@ -3,6 +3,7 @@
 import type { Article, ExtractOptions, Source } from "../shim/article";
 import type { Pictures } from "../shim/engine";
 import type { OpenOptions, View } from "../shim/open";
+import type { TextFormat } from "../view/delivery";
 import { ClearstoryToggle } from "./toggle-element";
 
 export type {
@@ -24,6 +25,7 @@ export type { ClearstoryError } from "../shim/error";
 export type { ErrorCode } from "../shim/messages";
 export type { OpenOptions, View } from "../shim/open";
 export { isProbablyReadable } from "../shim/readable";
+export type { TextFormat } from "../view/delivery";
 export type { Store } from "../view/store";
 export { ClearstoryToggle };
 
@@ -37,6 +39,11 @@ export async function load(): Promise<void> {
 /** Find the story in a captured page, or in any `{ html, url }`. Fails with a `ClearstoryError`. */
 export async function extract(source: Source, options?: ExtractOptions): Promise<Article> {
   return (await reader()).extract(source, options);
+}
+
+/** Print a story as a document of its own in HTML, as Markdown, or as plain text. Fails with a `ClearstoryError`. */
+export async function render(article: Article, format: TextFormat): Promise<string> {
+  return (await reader()).render(article, format);
 }
 
 /**

@@ -1,4 +1,5 @@
 // Load the engine from beside this bundle, and extract with it, in the page's own world.
+import type { TextFormat } from "../view/delivery";
 import type { Article, ExtractOptions, Source } from "./article";
 import { type Engine, loadEngine, type Pictures } from "./engine";
 import { engineFile } from "./engine-file";
@@ -12,6 +13,10 @@ export function load(): Promise<Engine> {
 
 export async function extract(source: Source, options?: ExtractOptions): Promise<Article> {
   return (await load()).extract(source, options);
+}
+
+export async function render(article: Article, format: TextFormat): Promise<string> {
+  return (await load()).render(article, format);
 }
 
 export async function renderEpub(article: Article, pictures?: Pictures): Promise<Uint8Array<ArrayBuffer>> {
