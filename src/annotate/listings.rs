@@ -102,16 +102,16 @@ fn is_number(dom: &Dom<'_>, id: NodeId) -> bool {
 
 /// The text over a listing that says its language: alone in its element, and the first in the box around the two.
 fn label_over(dom: &Dom<'_>, listing: NodeId) -> Option<NodeId> {
-    let is_word = |node: NodeId| dom.text(node).is_some_and(|text| !text.trim().is_empty());
-    let is_control = |node: NodeId| dom.ancestors(node).take(INSIDE).any(|around| dom.tag(around) == Tag::Button);
+    let is_word = |node: NodeId| dom.text(node).is_some() && !dom.is_blank(node);
+    let is_control = |node: NodeId| dom.ancestors(node).take(INSIDE).any(|around| dom.is_button(around));
     let is_label_text = |node: &NodeId| is_word(*node) && !is_control(*node);
     let label = (listing.saturating_sub(BETWEEN)..listing).rev().find(is_label_text)?;
     let element = dom.node(label).parent;
-    let is_alone = dom.descendants(element).filter(|&node| is_word(node)).count() == 1;
+    let is_alone = dom.descendants(element).take(BETWEEN).filter(|&node| is_word(node)).count() == 1;
     let around = dom.ancestors(listing).take(INSIDE).find(|&node| dom.descendants(node).contains(&label))?;
     // A heading over it is one of the story's.
     let is_plain = dom.ancestors(label).take_while(|&node| node != around).all(|node| is_box(dom.tag(node)));
-    let is_first = is_plain && (around..listing).find(is_label_text) == Some(label);
+    let is_first = is_plain && (around..listing).take(BETWEEN).find(is_label_text) == Some(label);
     (dom.text(label).is_some_and(is_label) && is_first && element != around && is_alone).then_some(label)
 }
 
