@@ -3,8 +3,8 @@ import { launchWithExtension as launchChromium } from "../chromium.mjs";
 import { launchWithExtension as launchFirefox } from "../firefox.mjs";
 
 /**
- * Both give the same: `watch(script)` has it run in every frame before anything else, `newPage()` and `nextPage()`, which
- * is opened by another; `press(page)` is the extension's button, on the page in front.
+ * Both give the same: `watch(script)` has it run in every frame before anything else; `newPage()`; and `press(page)`, the
+ * extension's button, on the page in front.
  */
 export async function startChromium() {
   const { context, press } = await launchChromium({
@@ -13,7 +13,6 @@ export async function startChromium() {
   return {
     watch: (script) => context.addInitScript(script),
     newPage: () => context.newPage(),
-    nextPage: () => context.waitForEvent("page"),
     press,
     close: () => context.close(),
   };
@@ -21,7 +20,7 @@ export async function startChromium() {
 
 export async function startFirefox() {
   // Nothing answers there, so every request fails at once, but for those of this machine.
-  const { browser, press, nextPage, close } = await launchFirefox({
+  const { browser, press, close } = await launchFirefox({
     "network.proxy.type": 1,
     "network.proxy.http": "127.0.0.1",
     "network.proxy.http_port": 9,
@@ -33,7 +32,6 @@ export async function startFirefox() {
     // For windows that are opened later as well, which a page's own scripts are not.
     watch: (script) => browser.connection.send("script.addPreloadScript", { functionDeclaration: String(script) }),
     newPage: () => browser.newPage(),
-    nextPage: async () => (await nextPage()).page,
     press,
     close,
   };

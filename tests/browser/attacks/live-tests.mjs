@@ -9,14 +9,18 @@ import { ownPages, pagesBeside } from "./pages.mjs";
 import { setUp } from "./set-up.mjs";
 import { tabOf } from "./tabs.mjs";
 
-/** What is noticed of attacks that stand in a view. */
-export const faults = {
-  judged: /DOMPurify takes out/,
-  called: /in the view: alert\(\)/,
-  reported: /in the view: script-src/,
-  /** Where no text becomes markup. */
-  refused: /in the view: require-trusted-types-for/,
-  asked: /a request for https:\/\/tracker/,
+const judged = /DOMPurify takes out/;
+const called = /in the view: alert\(\)/;
+const reported = /in the view: script-src/;
+const refused = /in the view: require-trusted-types-for/;
+const asked = /a request for https:\/\/tracker/;
+
+/** What is noticed of attacks that stand in the view of each delivery. */
+const noticed = {
+  extension: [judged, called, reported, asked],
+  bookmarklet: [judged, called, reported, asked],
+  // There no text becomes markup.
+  window: [judged, called, refused, asked],
 };
 
 const every = (step, list) => list.filter((_, at) => at % step === 0);
@@ -25,10 +29,9 @@ const every = (step, list) => list.filter((_, at) => at % step === 0);
  * Make the tests of one browser.
  * @param prefix stands before the tests' names
  * @param start starts the browser, as browsers.mjs does
- * @param noticed which of the faults are noticed in the view of a delivery, by its name
  * @param step only every so many of the pages are tried with the extension
  */
-export function testLive(prefix, start, noticed, step = 1) {
+export function testLive(prefix, start, step = 1) {
   const up = setUp(start, watchFrame, deliveries);
 
   test(`${prefix}nothing of an attack gets from a live page into the extension's view`, async (context) => {
@@ -58,13 +61,11 @@ export function testLive(prefix, start, noticed, step = 1) {
     assert.ok(tried > 250, `${tried} attacks`);
   });
 
-  if (noticed.window) {
-    test(`${prefix}nor into the bookmarklet's window`, async () => {
-      const { wrong, tried } = await tryBodies(up.deliveries.window, up.site, ownPages(), { step: 6 });
-      assert.deepEqual(wrong, []);
-      assert.ok(tried > 250, `${tried} attacks`);
-    });
-  }
+  test(`${prefix}nor into the bookmarklet's window`, async () => {
+    const { wrong, tried } = await tryBodies(up.deliveries.window, up.site, ownPages(), { step: 6 });
+    assert.deepEqual(wrong, []);
+    assert.ok(tried > 250, `${tried} attacks`);
+  });
 
   for (const [delivery, expected] of Object.entries(noticed)) {
     test(`${prefix}attacks that stand in a view as they are would be noticed: ${delivery}`, async () => {
@@ -110,7 +111,8 @@ async function deliveries({ site, browser }) {
       extension: covering(browser.press),
       bookmarklet: covering((page) => page.evaluate(bookmarklet)),
       window: delivery("/closed", async ({ page }) => {
-        const opened = browser.nextPage();
+        // Not just any page that comes next: Firefox may tell of an attack's <object> as of one.
+        const opened = new Promise((resolve) => page.once("popup", resolve));
         await page.evaluate(bookmarklet);
         return tabOf(await opened);
       }),

@@ -25,9 +25,18 @@ export function watchFrame() {
   const seen = [];
   globalThis.seenHere = seen;
   for (const name of ["alert", "confirm", "prompt", "print"]) globalThis[name] = () => seen.push(`${name}()`);
-  addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
-    seen.push(`${violatedDirective} ${blockedURI}`);
-  });
+  const listen = () =>
+    addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
+      seen.push(`${violatedDirective} ${blockedURI}`);
+    });
+  listen();
+  // A view's document is opened anew, which takes all listeners of before away.
+  const { open } = Document.prototype;
+  Document.prototype.open = function (...given) {
+    const opened = open.apply(this, given);
+    listen();
+    return opened;
+  };
 }
 
 /**
@@ -139,7 +148,7 @@ function namedInPage() {
 
 /** In the view: its story, and what was called and reported. */
 function lookAround() {
-  // Chromium's view has been opened as a document again, which takes all listeners of before away.
+  // Chromium's extension opens the document anew from a world of its own, of which watchFrame learns nothing.
   const observer = globalThis.ReportingObserver && new ReportingObserver(() => {}, { buffered: true });
   observer?.observe();
   const reports = (observer?.takeRecords() ?? []).filter(({ type }) => type === "csp-violation");
@@ -156,7 +165,9 @@ export async function spoilt(bodies) {
   try {
     story.insertAdjacentHTML("beforeend", bodies.join(""));
   } catch {
-    // Where no text becomes markup, a report says so.
+    // Where no text becomes markup, a report says so; what it would do there is done by hand.
+    alert();
+    story.append(Object.assign(document.createElement("img"), { src: "https://tracker.example/p.gif" }));
     return;
   }
   const end = performance.now() + 10_000;
