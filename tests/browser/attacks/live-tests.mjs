@@ -4,10 +4,11 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { serve } from "../../../scripts/serve.mjs";
 import { dist } from "../site.mjs";
-import { spoilt, tryBodies, tryPages, watchFrame } from "./live.mjs";
+import { replaced, spoilt, tryBodies, tryPages, watchFrame } from "./live.mjs";
 import { ownPages, pagesBeside } from "./pages.mjs";
 import { setUp } from "./set-up.mjs";
 import { tabOf } from "./tabs.mjs";
+import { skip, threats, unmet } from "./threats.mjs";
 
 const judged = /DOMPurify takes out/;
 const called = /in the view: alert\(\)/;
@@ -22,6 +23,10 @@ const noticed = {
   // There no text becomes markup.
   window: [judged, called, refused, asked],
 };
+
+/** Words of the stories around attacks, and around threats. */
+const ownWords = ["It rained all night", "every autumn somebody says that it will come"];
+const wordsBeside = ["with nothing else of note in it, number 0", "with nothing else of note in it, number 5"];
 
 const every = (step, list) => list.filter((_, at) => at % step === 0);
 
@@ -50,9 +55,27 @@ export function testLive(prefix, start, step = 1) {
 
   test(`${prefix}nor of what a page says of itself`, async () => {
     const heads = ownPages().filter(({ body }) => !body);
-    const { wrong, tried } = await tryPages(up.deliveries.extension, up.site, every(8, heads));
+    const { wrong, tried } = await tryPages(up.deliveries.extension, up.site, every(8, heads), ownWords);
     assert.deepEqual(wrong, []);
     assert.ok(tried > 15, `${tried} pages`);
+  });
+
+  test(`${prefix}what others ask of readers is met by the view`, { skip }, async () => {
+    const pages = every(step, named(threats));
+    const { wrong, tried } = await tryPages(up.deliveries.extension, up.site, pages, wordsBeside, { unmet });
+    assert.deepEqual(wrong, []);
+    assert.equal(tried, pages.length);
+  });
+
+  test(`${prefix}a page that stands in a view as it is would not meet it`, { skip }, async () => {
+    // Of the others, a browser takes some for text.
+    const addresses = named(threats).filter(({ name }) => /^url:/.test(name));
+    const some = every(4, addresses);
+    const control = { unmet, spoil: replaced };
+    const { wrong } = await tryPages(up.deliveries.extension, up.site, some, wordsBeside, control);
+    const names = some.map(({ name }) => name);
+    const isNoticed = (name) => wrong.some((fault) => fault.startsWith(`${name}\n    the view matches`));
+    assert.deepEqual(names.filter(isNoticed), names);
   });
 
   test(`${prefix}nor into the bookmarklet's view in the page`, async () => {
@@ -80,6 +103,8 @@ export function testLive(prefix, start, step = 1) {
     });
   }
 }
+
+const named = (pages) => pages.map(({ title, ...page }) => ({ name: title, ...page }));
 
 /** Each delivery as live.mjs drives it. */
 async function deliveries({ site, browser }) {

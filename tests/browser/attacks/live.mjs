@@ -58,27 +58,34 @@ export async function tryBodies(delivery, site, pages, { step = 1, spoil } = {})
     await page.evaluate(fill, some);
     const words = some.map((_, at) => `Stone ${at} of the mill stands as ever`);
     const where = `among ${some[0]} to ${some.at(-1)}`;
-    await tryView(delivery, site, page, outcome, where, words, spoil && ((tab) => tab.inView(spoil, some)));
+    await tryView(delivery, site, page, outcome, { where, words, spoil: spoil && ((tab) => tab.inView(spoil, some)) });
     outcome.tried += some.length;
   }
   return outcome;
 }
 
-/** Open the view over each of these as a page of its own. */
-export async function tryPages(delivery, site, pages) {
+/**
+ * Open the view over each of these as a page of its own.
+ * @param words of every page's story
+ * @param options `unmet(page, html)`: what else is wrong with the HTML of a page's view; `spoil`, for a control: run in
+ *   each view, with the page
+ */
+export async function tryPages(delivery, site, pages, words, { unmet, spoil } = {}) {
   const outcome = { tried: 0, attacked: 0, wrong: [] };
-  for (const { name, html } of pages.filter(({ html }) => !leads.test(html))) {
-    site.show(html);
-    await tryView(delivery, site, await delivery.newTab(), outcome, name, [
-      "It rained all night",
-      "every autumn somebody says that it will come",
-    ]);
+  for (const page of pages.filter(({ html }) => !leads.test(html))) {
+    site.show(page.html);
+    await tryView(delivery, site, await delivery.newTab(), outcome, {
+      where: page.name,
+      words,
+      unmet: unmet && ((html) => unmet(page, html)),
+      spoil: spoil && ((tab) => tab.inView(spoil, page.html)),
+    });
     outcome.tried++;
   }
   return outcome;
 }
 
-async function tryView(delivery, site, page, outcome, where, words, spoil) {
+async function tryView(delivery, site, page, outcome, { where, words, unmet = () => [], spoil }) {
   const named = new Set(await page.evaluate(namedInPage));
   const isNamed = (url) => (named.has(url) || url.startsWith(site.origin)) && !unwanted.test(url);
   page.requests.length = 0;
@@ -95,6 +102,7 @@ async function tryView(delivery, site, page, outcome, where, words, spoil) {
   const faults = [
     ...missing.map((word) => `not in the view: ${word}`),
     ...(judged ? [`DOMPurify takes out of the view: ${judged}`] : []),
+    ...unmet(html).map((fault) => `the view ${fault}`),
     ...seen.map((one) => `in the view: ${one}`),
     ...asked.filter((url) => !isNamed(url)).map((url) => `a request for ${url}`),
     ...tab.dialogs.map((text) => `the browser says: ${text}`),
@@ -174,4 +182,9 @@ export async function spoilt(bodies) {
   while (!seenHere.includes("alert()") && performance.now() < end) {
     await new Promise((again) => setTimeout(again, 20));
   }
+}
+
+/** For the control, in the view: the page as it is, in the story's place. */
+export function replaced(html) {
+  document.querySelector("article").innerHTML = html;
 }
