@@ -5,6 +5,8 @@ mod promises;
 #[path = "support/soup.rs"]
 mod soup;
 mod support;
+#[path = "support/words.rs"]
+mod words;
 
 use std::fs;
 use std::path::Path;
@@ -64,8 +66,11 @@ fn every_page_that_was_found_keeps_the_promises() {
 fn every_soup_keeps_the_promises() {
     for_each(500, vec(any::<u8>(), 0..400), |bytes| {
         let html = soup::page(&bytes);
-        if let Ok(article) = extract(&html, &options()) {
+        let result = extract(&html, &options());
+        assert_eq!(result, extract(&html, &options()));
+        if let Ok(article) = result {
             promises::assert_kept("soup", html.len(), &article);
+            words::assert_none_is_invented("soup", &html, &article);
         }
     });
 }
@@ -118,6 +123,19 @@ fn a_tree_that_is_not_read_back_is_noticed() {
     }
     article.content.insert(1, ContentNode::Element { depth: 1, tag: "p".to_owned(), attributes: Default::default() });
     promises::assert_reads_back("nested paragraphs", &article);
+}
+
+#[test]
+#[should_panic(expected = "\"Thunder\" is not in")]
+fn a_word_that_no_page_has_is_noticed() {
+    let html = format!("<p>{SENTENCE}</p><p>{SENTENCE}</p>");
+    let mut article = extract(&html, &options()).unwrap();
+    for node in &mut article.content {
+        if let ContentNode::Text { text, .. } = node {
+            text.push_str(" Thunder.");
+        }
+    }
+    words::assert_none_is_invented("a story with a word too many", &html, &article);
 }
 
 /// Every string in a JSON value, with the path to it.

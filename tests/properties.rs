@@ -3,12 +3,13 @@
 #[path = "support/promises.rs"]
 #[allow(dead_code)]
 mod promises;
+#[path = "support/words.rs"]
+mod words;
 
-use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clearstory::{ContentNode, Error, Limits, Options, extract, policy, render};
+use clearstory::{Error, Limits, Options, extract, render};
 use promises::assert_sound;
 
 const URL: &str = "https://example.org/stories/page.html";
@@ -46,37 +47,9 @@ fn the_same_page_gives_the_same_article() {
 
 #[test]
 fn no_word_is_invented() {
-    let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-    };
     for page in fixtures() {
         let html = fs::read_to_string(&page).unwrap();
-        // A word may be made of pieces that elements part.
-        let mut in_tag = false;
-        let bare: String = html
-            .chars()
-            .filter(|&char| {
-                in_tag = char == '<' || (in_tag && char != '>');
-                !in_tag && char != '>'
-            })
-            .collect();
-        let known: HashSet<String> = words(&html).into_iter().chain(words(&bare)).collect();
-        let article = extract(&html, &options()).unwrap();
-        // A style sheet may number notes that have no number in the page.
-        let is_mark = |at: usize| {
-            let before = at.checked_sub(1).map(|before| &article.content[before]);
-            matches!(before, Some(ContentNode::Element { attributes, .. }) if attributes.get("role") == Some("doc-noteref"))
-        };
-        // A formula that was made of TeX has the signs for its words.
-        let is_sign = |at: usize| {
-            let before = at.checked_sub(1).map(|before| &article.content[before]);
-            matches!(before, Some(ContentNode::Element { tag, .. }) if policy::MATH_TOKENS.contains(&tag.as_str()))
-        };
-        let texts = article.content.iter().enumerate();
-        let texts = texts.filter(|(at, _)| !is_mark(*at) && !is_sign(*at)).map(|(_, node)| node);
-        for word in texts.filter_map(ContentNode::as_text).flat_map(words) {
-            assert!(known.contains(&word), "{}: {word}", page.display());
-        }
+        words::assert_none_is_invented(&page.display().to_string(), &html, &extract(&html, &options()).unwrap());
     }
 }
 
