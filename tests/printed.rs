@@ -77,10 +77,10 @@ fn every_soup_keeps_the_promises() {
 
 #[test]
 fn under_any_limits_there_is_an_answer() {
-    let limits = (0usize..3_000, 0usize..20, 0usize..5, 0usize..3, 0usize..300, 0usize..3_000);
+    let limits = (0usize..3_000, 0usize..20, 0usize..2_000, 0usize..5, 0usize..3, 0usize..300, 0usize..3_000);
     for_each(300, (vec(any::<u8>(), 0..100), limits), |(bytes, limits)| {
-        let (bytes_of_page, depth, formatting, attributes, nodes, output) = limits;
-        let limits = Limits { bytes: bytes_of_page, depth, formatting, attributes, nodes, output };
+        let (bytes_of_page, depth, steps, formatting, attributes, nodes, output) = limits;
+        let limits = Limits { bytes: bytes_of_page, depth, steps, formatting, attributes, nodes, output };
         let html = soup::page(&bytes);
         if let Ok(article) = extract(&html, &Options { limits, ..options() }) {
             promises::assert_kept("soup", html.len(), &article);

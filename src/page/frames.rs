@@ -12,10 +12,10 @@ const MOST: usize = 16;
 /// Characters of text from which on a frame may hold a story: those with less are buttons, counters and adverts.
 const LEAST: usize = 500;
 
-/// Fills a page's frames, not those within them.
-pub(super) fn fill(page: &mut Html, limits: &Limits) -> Result<(), Error> {
+/// Fills a page's frames, not those within them. What that costs is taken off `steps`.
+pub(super) fn fill(page: &mut Html, limits: &Limits, steps: &mut usize) -> Result<(), Error> {
     for (frame, source) in sources(page) {
-        let document = parse_document(&source, limits)?;
+        let document = parse_document(&source, limits, steps)?;
         if text_length(&document) < LEAST {
             continue;
         }

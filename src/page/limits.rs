@@ -18,6 +18,10 @@ use crate::{Error, Limits};
 /// of wrappers are still told apart.
 const CONTENT_HEADROOM: usize = 16;
 
+/// How much more than twice as many elements as were counted may be open, for all that is known, until they are counted
+/// again. The less, the better is known what a tag costs; the more, the less does counting.
+const UNCOUNTED: usize = 16;
+
 /// `<html>` and `<body>` tags after the first merge their attributes into it, at a cost that grows with what is there.
 const REPEATED_ROOTS: usize = 8;
 
@@ -28,12 +32,19 @@ pub(super) struct LimitedSink {
     builder: Builder,
     limits: Limits,
     most_nodes: usize,
-    /// At least as many as are really open; counted exactly, by asking the builder, only when it nears a limit.
+    /// At least as many as are really open: an end tag may end none. Counted exactly, by asking the builder, now and then.
     open: Cell<usize>,
+    /// From so many on, they are counted again.
+    doubtful: Cell<usize>,
     formatting: Cell<usize>,
     /// The builder has been given a tag since it was last counted.
     stale: Cell<bool>,
     roots: Cell<usize>,
+    templates: Cell<usize>,
+    /// At least as many as the builder's list of formatting elements has marks in it. Some stay there for good.
+    marks: Cell<usize>,
+    /// How many the builder may still take.
+    steps: Cell<usize>,
     /// Inside a script or style whose text nobody needs.
     swallowing: Cell<bool>,
     /// Inside a `<noscript>`.
@@ -41,28 +52,52 @@ pub(super) struct LimitedSink {
 }
 
 impl LimitedSink {
-    /// A sink that lets through what makes about so many nodes at most.
-    pub(super) fn new(builder: Builder, limits: &Limits, most_nodes: usize) -> Self {
+    /// A sink that lets through what makes about so many nodes, and takes so many steps, at most.
+    pub(super) fn new(builder: Builder, limits: &Limits, most_nodes: usize, steps: usize) -> Self {
         LimitedSink {
             builder,
             limits: limits.clone(),
             most_nodes,
             open: Cell::new(0),
+            doubtful: Cell::new(UNCOUNTED),
             formatting: Cell::new(0),
             stale: Cell::new(true),
             roots: Cell::new(0),
+            templates: Cell::new(0),
+            marks: Cell::new(0),
+            steps: Cell::new(steps),
             swallowing: Cell::new(false),
             noscript: Cell::new(false),
         }
     }
 
-    pub(super) fn check_nodes(&self) -> Result<(), Error> {
+    pub(super) fn check(&self) -> Result<(), Error> {
         if self.is_full() { Err(Error::TooComplex) } else { Ok(()) }
     }
 
-    /// Whether there are more nodes than may be.
+    pub(super) fn steps_left(&self) -> usize {
+        self.steps.get()
+    }
+
+    /// Whether there are more nodes than may be, or no steps left.
     fn is_full(&self) -> bool {
-        self.builder.sink.0.borrow().tree.values().len() > self.most_nodes
+        self.steps.get() == 0 || self.builder.sink.0.borrow().tree.values().len() > self.most_nodes
+    }
+
+    /// Pays for a look at each open element, and at so many more things.
+    fn spend(&self, more: usize) {
+        self.steps.set(self.steps.get().saturating_sub(self.open.get()).saturating_sub(more));
+    }
+
+    /// Notes what may leave a mark in the list of formatting elements: the end of a cell or template takes one of them out,
+    /// however many of these it ends.
+    fn note_mark(&self, name: &LocalName) {
+        if *name == local_name!("template") {
+            self.templates.set(self.templates.get() + 1);
+        }
+        if leaves_mark(name) || (self.templates.get() > 0 && is_cell(name)) {
+            self.marks.set(self.marks.get() + 1);
+        }
     }
 
     pub(super) fn finish(self) -> Html {
@@ -84,7 +119,9 @@ impl LimitedSink {
         }
         let depth = self.limits.depth + if is_content(&tag.name) { CONTENT_HEADROOM } else { 0 };
         let formatting = is_formatting(&tag.name);
-        if self.open.get() >= depth || (formatting && self.formatting.get() >= self.limits.formatting) {
+        if self.open.get() >= depth.min(self.doubtful.get())
+            || (formatting && self.formatting.get() >= self.limits.formatting)
+        {
             self.recount();
         }
         if self.open.get() >= depth || (formatting && self.formatting.get() >= self.limits.formatting) {
@@ -113,6 +150,9 @@ impl LimitedSink {
         self.builder.trace_handles(&counter);
         self.open.set(counter.open.get());
         self.formatting.set(counter.formatting.take());
+        // What this has cost is what may pass before the next time.
+        self.doubtful.set(2 * self.open.get() + self.marks.get() + UNCOUNTED);
+        self.spend(self.marks.get());
     }
 }
 
@@ -135,6 +175,8 @@ impl TokenSink for LimitedSink {
                         return TokenSinkResult::Continue;
                     }
                     self.stale.set(true);
+                    self.note_mark(&tag.name);
+                    self.spend(0);
                     tag.attrs.truncate(self.limits.attributes);
                     let silent = is_silent(&tag);
                     let end = self.ends_at_once(&tag).then(|| Tag {
@@ -151,7 +193,10 @@ impl TokenSink for LimitedSink {
                     return result;
                 }
                 self.stale.set(true);
-                self.open.set(self.open.get().saturating_sub(1));
+                if tag.name == local_name!("template") {
+                    self.templates.set(self.templates.get().saturating_sub(1));
+                }
+                self.spend(0);
                 Token::TagToken(tag)
             }
             Token::CommentToken(_) => return TokenSinkResult::Continue,
@@ -265,6 +310,15 @@ fn is_formatting(name: &LocalName) -> bool {
     )
 }
 
+/// Elements that put a mark into the list of formatting elements, past which none are opened again, and cells do as well.
+fn leaves_mark(name: &LocalName) -> bool {
+    matches!(*name, local_name!("template") | local_name!("object") | local_name!("applet") | local_name!("marquee"))
+}
+
+fn is_cell(name: &LocalName) -> bool {
+    matches!(*name, local_name!("td") | local_name!("th") | local_name!("caption"))
+}
+
 /// Elements that hold text rather than other blocks.
 fn is_content(name: &LocalName) -> bool {
     matches!(
@@ -284,4 +338,44 @@ fn is_content(name: &LocalName) -> bool {
             | local_name!("th")
             | local_name!("tr")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+    use crate::{Error, Limits};
+
+    /// How many elements stand in each other at most.
+    fn depth(html: &str) -> usize {
+        let page = parse(html, &Limits::default()).unwrap();
+        page.tree.root().descendants().map(|node| node.ancestors().count()).max().unwrap_or_default()
+    }
+
+    #[test]
+    fn end_tags_of_nothing_hide_no_depth() {
+        for nested in ["<div></b>", "<div></div ></p>", "<span></i></u>", "<ul><li></b></i>", "<table><td></b>"] {
+            assert!(depth(&nested.repeat(2_000)) < 600, "{nested}: {}", depth(&nested.repeat(2_000)));
+        }
+    }
+
+    #[test]
+    fn tags_under_many_elements_are_limited() {
+        let deep = |tag: &str, times: usize| format!("{}{}", "<div>".repeat(500), tag.repeat(times));
+        let limits = Limits { steps: 600_000, ..Limits::default() };
+        for tag in ["<li>", "</b>", "<br>"] {
+            assert!(parse(&deep(tag, 200), &limits).is_ok(), "{tag}");
+            assert_eq!(parse(&deep(tag, 1_000), &limits).err(), Some(Error::TooComplex), "{tag}");
+        }
+        assert!(parse(&"<p>It rained.".repeat(10_000), &limits).is_ok());
+    }
+
+    #[test]
+    fn frames_have_what_their_page_leaves_of_the_steps() {
+        let deep = format!("{}{}", "<p>".repeat(500), "<br>".repeat(1_000));
+        let nested = format!("{}{}{}", "<div>".repeat(500), "</b>".repeat(500), "It rained all night. ".repeat(50));
+        let page = format!("{deep}{}", format!("<iframe srcdoc='{nested}'></iframe>").repeat(4));
+        let parsed = |steps: usize| parse(&page, &Limits { steps, ..Limits::default() }).map(|_| ());
+        assert_eq!(parsed(500_000), Err(Error::TooComplex));
+        assert_eq!(parsed(2_000_000), Ok(()));
+    }
 }

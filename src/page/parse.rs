@@ -27,15 +27,16 @@ const PIECE: usize = 16 * 1024;
 ///
 /// # Errors
 /// [`Error::TooLarge`] for more bytes than `limits.bytes`, [`Error::TooComplex`] when so few bytes ask for so many
-/// nodes that the page can only be made to exhaust its reader.
+/// nodes, or so many steps, that the page can only be made to exhaust its reader.
 pub fn parse(html: &str, limits: &Limits) -> Result<Html, Error> {
-    let mut page = parse_document(html, limits)?;
-    frames::fill(&mut page, limits)?;
+    let mut steps = limits.steps;
+    let mut page = parse_document(html, limits, &mut steps)?;
+    frames::fill(&mut page, limits, &mut steps)?;
     Ok(page)
 }
 
-/// Parses a document, and leaves its frames alone.
-pub(super) fn parse_document(html: &str, limits: &Limits) -> Result<Html, Error> {
+/// Parses a document, and leaves its frames alone. What it costs is taken off `steps`.
+pub(super) fn parse_document(html: &str, limits: &Limits, steps: &mut usize) -> Result<Html, Error> {
     if html.len() > limits.bytes {
         return Err(Error::TooLarge { bytes: html.len(), limit: limits.bytes });
     }
@@ -50,7 +51,7 @@ pub(super) fn parse_document(html: &str, limits: &Limits) -> Result<Html, Error>
     let mut page = Html::new_document();
     page.tree = Tree::with_capacity(Node::Document, likely_nodes(&html).min(most));
     let builder = TreeBuilder::new(HtmlTreeSink::new(page), options);
-    let sink = LimitedSink::new(builder, limits, most);
+    let sink = LimitedSink::new(builder, limits, most, *steps);
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
 
     let queue = BufferQueue::default();
@@ -58,10 +59,11 @@ pub(super) fn parse_document(html: &str, limits: &Limits) -> Result<Html, Error>
         queue.push_back(StrTendril::from_slice(piece));
         // The tokenizer pauses at scripts, which we never run, and at declared encodings, which are decoded already.
         while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
-        tokenizer.sink.check_nodes()?;
+        tokenizer.sink.check()?;
     }
     tokenizer.end();
-    tokenizer.sink.check_nodes()?;
+    tokenizer.sink.check()?;
+    *steps = tokenizer.sink.steps_left();
     Ok(tokenizer.sink.finish())
 }
 
