@@ -2,7 +2,17 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { serve } from "../../scripts/serve.mjs";
-import { currentFrame, frameOf, host, launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
+import {
+  currentFrame,
+  frameOf,
+  holdPaint,
+  host,
+  launch,
+  openPage,
+  viewIsGone,
+  viewIsShown,
+  viewOf,
+} from "./chromium.mjs";
 import { messagesOf } from "./locales.mjs";
 import { dist, startSite } from "./site.mjs";
 
@@ -52,6 +62,20 @@ test("it shows the story in place, and takes it away", async () => {
   await page.evaluate(code);
   await viewIsGone(page);
   assert.equal(await page.evaluate(() => document.documentElement.outerHTML), html);
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("a press before the story is painted takes it back, and the next one opens it", async () => {
+  const page = await openPage(browser, site.url("story.html"));
+  await page.evaluate(holdPaint);
+  await page.evaluate(code);
+  await viewIsShown(page, "For sixty-one years the keepers");
+  await page.evaluate(code);
+  await viewIsGone(page);
+  await page.evaluate(code);
+  await viewIsShown(page, "For sixty-one years the keepers");
+  assert.equal(await page.locator(host).count(), 1);
   assert.deepEqual(page.problems, []);
   await page.close();
 });

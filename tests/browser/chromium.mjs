@@ -162,6 +162,15 @@ export async function untilInView(page, work) {
   while (!(await ask()?.catch(() => false))) await new Promise((again) => setTimeout(again, 10));
 }
 
+/** To be run in the page that opens the view: its story counts as painted as soon as `paint` is called, and no sooner. */
+export function holdPaint() {
+  const later = setTimeout;
+  window.requestAnimationFrame = (run) => {
+    window.paint = run;
+  };
+  window.setTimeout = (run, time) => (time ? time !== 200 && later(run, time) : run());
+}
+
 export async function viewIsGone(page) {
   await page.locator(host).waitFor({ state: "detached" });
 }

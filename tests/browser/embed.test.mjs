@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { frameOf, host, launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
+import { frameOf, holdPaint, host, launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
 import { removals, removalsByOwner } from "./removals.mjs";
 import { dist, startSite } from "./site.mjs";
 import { trapFirstInstance } from "./trap.mjs";
@@ -154,6 +154,77 @@ test("the functions load, capture, extract, open and isProbablyReadable work tog
   assert.equal(result.isOpen, false);
   assert.equal(result.readable, true);
   assert.deepEqual(result.empty, ["empty", "This page has no text yet. Wait until it has loaded and try again."]);
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("a press before the story is painted takes it back, and the next one opens it", async () => {
+  const page = await openPage(browser, site.url("toggle.html"));
+  await page.evaluate(holdPaint);
+  await page.evaluate(() => {
+    window.heard = [];
+    for (const type of ["open", "close", "error"]) addEventListener(type, () => window.heard.push(type));
+  });
+  const button = page.getByRole("button", { name: "Clear view" });
+  await button.click();
+  await viewIsShown(page, "follow the sound of water downhill");
+  await button.press("Enter");
+  await viewIsGone(page);
+  await page.evaluate(() => window.paint());
+  await page.locator("clearstory-toggle [aria-busy]").waitFor({ state: "detached" });
+  assert.equal(await button.getAttribute("aria-pressed"), "false");
+  assert.deepEqual(await page.evaluate(() => [window.heard, document.adoptedStyleSheets.length]), [[], 0]);
+
+  await button.click();
+  await viewIsShown(page, "follow the sound of water downhill");
+  await page.evaluate(() => window.paint());
+  await page.locator("clearstory-toggle [aria-pressed=true]").waitFor();
+  assert.deepEqual(await page.evaluate(() => window.heard), ["open"]);
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("a press while the page is read takes it back, and the next one opens it, whichever is read first", async () => {
+  const page = await openPage(browser, site.url("toggle.html"));
+  const reader = readdirSync(`${dist}/embed`).find((name) => /^reader-.*\.js$/.test(name));
+  const heard = await page.evaluate(async (reader) => {
+    const { createToggle, extract, loadMessages } = await import(`/embed/${reader}`);
+    const heard = [];
+    let asked;
+    const toggle = createToggle(document, {
+      extract: (source) =>
+        new Promise((resolve, reject) => {
+          asked({ read: () => resolve(extract(source)), fail: () => reject(new Error("of the engine")) });
+        }),
+      messages: () => loadMessages(["en"]),
+      onOpen: () => heard.push("open"),
+      onClose: () => heard.push("close"),
+      onError: () => heard.push("error"),
+    });
+    const press = async () => {
+      const question = new Promise((resolve) => {
+        asked = resolve;
+      });
+      const pressed = toggle.press();
+      // A press that is lost asks nothing.
+      return { pressed, ...(await Promise.race([question, pressed])) };
+    };
+    const first = await press();
+    await toggle.press();
+    const second = await press();
+    await toggle.press();
+    const third = await press();
+    third.read();
+    await third.pressed;
+    first.read();
+    await first.pressed;
+    second.fail();
+    await second.pressed;
+    return heard;
+  }, reader);
+  assert.deepEqual(heard, ["open"]);
+  assert.equal(await page.locator(host).count(), 1);
+  await viewIsShown(page, "follow the sound of water downhill");
   assert.deepEqual(page.problems, []);
   await page.close();
 });

@@ -2,7 +2,7 @@
 // the way is asked for once more, and then explained. In Chromium.
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import { launchWithExtension, openPage, viewIsGone, viewIsShown } from "./chromium.mjs";
+import { host, launchWithExtension, openPage, viewIsGone, viewIsShown } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
 
 const story = "For sixty-one years the keepers";
@@ -19,9 +19,13 @@ afterEach(async () => {
   await site?.close();
 });
 
-/** Run in the background: count in `seen` what it loads and is asked for, and lose as many answers as `losses` says. */
+/**
+ * Run in the background: count in `seen` what it loads and is asked for, and in `done` the presses that have been followed;
+ * and lose as many answers as `losses` says.
+ */
 function watch() {
   globalThis.seen = { fetched: 0, compiled: 0, asked: 0 };
+  globalThis.done = 0;
   globalThis.losses = 0;
   const { fetch } = globalThis;
   const { compileStreaming } = WebAssembly;
@@ -33,6 +37,12 @@ function watch() {
     return new Promise((resolve) => {
       globalThis.release = () => resolve(fetch(address));
     });
+  };
+  const { sendMessage } = chrome.tabs;
+  chrome.tabs.sendMessage = async (...message) => {
+    const reply = await sendMessage.call(chrome.tabs, ...message);
+    globalThis.done++;
+    return reply;
   };
   WebAssembly.compileStreaming = (response) => {
     globalThis.seen.compiled++;
@@ -72,6 +82,29 @@ test("for any number of pages the engine is fetched and compiled once", async ()
     await page.close();
   }
   assert.deepEqual(await seen(), { fetched: 1, compiled: 1, asked: 3 });
+});
+
+test("a press while the page is read takes it back, and the next one reads it", async () => {
+  await browser.worker().evaluate(() => {
+    globalThis.isStuck = true;
+  });
+  const isDone = (times) =>
+    browser.worker().evaluate(async (times) => {
+      while (globalThis.done < times) await new Promise((again) => setTimeout(again));
+    }, times);
+  const page = await openPage(browser.context, site.url("story.html"));
+  await browser.press(page);
+  await isAsked();
+  await browser.press(page);
+  await isDone(1);
+  await browser.worker().evaluate(() => globalThis.release());
+  await isDone(2);
+  assert.equal(await page.locator(host).count(), 0);
+  await browser.press(page);
+  await isDone(3);
+  await viewIsShown(page, story);
+  assert.equal(await page.locator(host).count(), 1);
+  assert.deepEqual(page.problems, []);
 });
 
 test("a background that is killed at its work is started again, and asked once more", async () => {

@@ -1,7 +1,7 @@
 // Keep the reader's place from the page to the view and back, and from one visit to the next, in Chromium.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
+import { holdPaint, launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
 
 let site;
@@ -88,15 +88,8 @@ test("closing leads the page to the paragraph that was read last", async () => {
 
 test("who scrolls before the whole story is painted stays there, and is led there", async () => {
   const page = await pageAt(1958);
-  await page.evaluate(() => {
-    const later = setTimeout;
-    // The story counts as painted as soon as `paint` is called, and no sooner.
-    window.requestAnimationFrame = (run) => {
-      window.paint = run;
-    };
-    window.setTimeout = (run, time) => (time ? time !== 200 && later(run, time) : run());
-    import("/embed/clearstory.js").then(({ open }) => open(document));
-  });
+  await page.evaluate(holdPaint);
+  await page.evaluate(() => void import("/embed/clearstory.js").then(({ open }) => open(document)));
   await viewIsShown(page, "In 1958");
   await frameOf(page).locator("[data-far]").first().waitFor({ state: "attached" });
   await frameOf(page).evaluate(() => {

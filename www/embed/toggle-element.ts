@@ -23,6 +23,7 @@ export class ClearstoryToggle extends Base {
   readonly #button: HTMLButtonElement;
   readonly #status: HTMLElement;
   #toggle: Promise<Toggle> | undefined;
+  #presses = 0;
 
   constructor() {
     super();
@@ -62,8 +63,9 @@ export class ClearstoryToggle extends Base {
     } catch {}
   }
 
-  /** Do what a click does. */
+  /** Do what a click does: the press after it takes back an opening, as it closes a view. */
   async press(): Promise<void> {
+    const turn = ++this.#presses;
     this.#button.setAttribute("aria-busy", "true");
     this.#status.textContent = "";
     try {
@@ -72,7 +74,7 @@ export class ClearstoryToggle extends Base {
       // Nothing could be shown over the page, so the sentence stands beside the button.
       this.#status.textContent = (error as Error).message;
     } finally {
-      this.#button.removeAttribute("aria-busy");
+      if (turn === this.#presses) this.#button.removeAttribute("aria-busy");
     }
   }
 

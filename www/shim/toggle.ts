@@ -39,13 +39,19 @@ export function createToggle(document: Document, options: ToggleOptions): Toggle
   const keep = (opened: View) => {
     if (opened.isOpen) view = opened;
   };
-  let isOpening = false;
+  /** Ends the opening that is under way: the next press takes it back. */
+  let opening: AbortController | undefined;
   const store = options.store ?? pageStore;
-  const viewOptions = async (source?: Source, onClose = () => {}): Promise<ViewOptions> => ({
+  const viewOptions = async (
+    signal: AbortSignal,
+    source?: Source,
+    onClose = () => {},
+  ): Promise<ViewOptions & { signal: AbortSignal }> => ({
     store,
     source,
+    signal,
     reread: () => {
-      view?.close();
+      close();
       void toggle.press("open");
     },
     messages: await options.messages(),
@@ -59,23 +65,28 @@ export function createToggle(document: Document, options: ToggleOptions): Toggle
     },
   });
 
-  const show = async (what: Wanted) => {
+  const show = async (what: Wanted, signal: AbortSignal) => {
     let page: Source | undefined;
     try {
       const isPart = what === "selection";
       const source = isPart ? captureSelected(document, options.capture) : capture(document, options.capture);
       if (!source) throw new ClearstoryError("no-selection");
       if (!isPart) page = source;
-      const ready = viewOptions(source, () => options.onClose?.());
+      const ready = viewOptions(signal, source, () => options.onClose?.());
       const { article, choice } = await (isPart ? selected(source) : firstStory(source, { ...options, store }));
-      keep(await showArticle(document, article, { ...(await ready), choice }));
+      const viewed = { ...(await ready), choice };
+      if (signal.aborted) return;
+      keep(await showArticle(document, article, viewed));
     } catch (thrown) {
+      // Nobody waits for it any more.
+      if (signal.aborted) return;
       const error = toClearstoryError(thrown);
       options.onError?.(error);
-      await explain(error, page);
+      await explain(error, page, signal);
       return;
     }
-    if (view) options.onOpen?.();
+    // Of an opening that was taken back, another one's view may be there by now.
+    if (view && !signal.aborted) options.onOpen?.();
   };
 
   const selected = async (source: Source) => ({
@@ -83,29 +94,37 @@ export function createToggle(document: Document, options: ToggleOptions): Toggle
     choice: everything,
   });
 
-  const explain = async (error: ClearstoryError, source: Source | undefined) => {
+  const explain = async (error: ClearstoryError, source: Source | undefined, signal: AbortSignal) => {
     try {
-      keep(await showError(document, error, await viewOptions(source)));
+      const viewed = await viewOptions(signal, source);
+      if (!signal.aborted) keep(await showError(document, error, viewed));
     } catch {
       throw error;
     }
   };
 
+  /** An opening that waits for an answer is forgotten at once, so that the press after this one opens anew. */
+  const close = () => {
+    opening?.abort();
+    opening = undefined;
+    view?.close();
+  };
+
   const toggle: Toggle = {
     async press(what = "page") {
-      if (isOpening) return;
-      if (view) {
-        if (what !== "open") view.close();
+      if (opening || view) {
+        if (what !== "open") close();
         return;
       }
-      isOpening = true;
+      const ended = new AbortController();
+      opening = ended;
       try {
-        await show(what);
+        await show(what, ended.signal);
       } finally {
-        isOpening = false;
+        if (opening === ended) opening = undefined;
       }
     },
-    close: () => view?.close(),
+    close,
   };
   return toggle;
 }

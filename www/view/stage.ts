@@ -24,6 +24,8 @@ export interface StageOptions {
   delivery: Delivery;
   /** Read the page as it is now, where it is known how. */
   reread?: () => void;
+  /** Closes the stage when it is aborted; it is not when the stage opens. */
+  signal?: AbortSignal;
   onClose: () => void;
 }
 
@@ -46,6 +48,7 @@ export function openStage(page: Document, options: StageOptions): Stage {
     shown?.abort();
     options.onClose();
   });
+  options.signal?.addEventListener("abort", cover.close, { once: true });
   /** As the reader has them now, whether or not they could be stored. */
   let settings: Settings | undefined;
 
