@@ -44,8 +44,6 @@ test("Firefox opens the view at the page's paragraph, and leads the page to the 
     );
   assert.equal(await at(), "In 1958");
   await tab.inView(async () => {
-    // A frame that was just shown is told of its size late, and then stands where it stood before.
-    for (const _ of [1, 2]) await new Promise((resolve) => requestAnimationFrame(resolve));
     const read = document.querySelectorAll(".story p")[1978 - 1930];
     const isFollowed = new Promise((resolve) => addEventListener("scroll", () => setTimeout(resolve), { once: true }));
     scrollBy({ top: read.getBoundingClientRect().top - 64, behavior: "instant" });

@@ -106,6 +106,24 @@ test("who scrolls before the whole story is painted stays there, and is led ther
   await page.context().close();
 });
 
+test("who scrolls as the frame is told of its size stays there, and is led there", async () => {
+  const page = await pageAt(1958);
+  await open(page);
+  await frameOf(page).waitForFunction(() => !document.querySelector("[data-far]"));
+  await frameOf(page).evaluate(async () => {
+    const paragraph = document.querySelectorAll(".story p")[1978 - 1930];
+    const isTold = new Promise((told) => addEventListener("scroll", told, { once: true }));
+    scrollBy({ top: paragraph.getBoundingClientRect().top - 64, behavior: "instant" });
+    // A window tells of its size before it tells of a scroll: Firefox so of that which a new frame has had from the first.
+    dispatchEvent(new Event("resize"));
+    await isTold;
+  });
+  assert.match(await firstSeen(frameOf(page)), /^In 1978/);
+  await close(page);
+  assert.match(await firstSeen(page), /^In 1978/);
+  await page.context().close();
+});
+
 test("who has not moved finds the page exactly where it was", async () => {
   for (const year of [undefined, 1958, 1990]) {
     const page = await pageAt(year);

@@ -37,6 +37,8 @@ export function follow(window: Window, story: HTMLElement, settings: Choices): R
   const listeners: ((place: Place) => void)[] = [];
   let place: Place = { block: 0, offset: 0 };
   let progress = 0;
+  /** That of the lines in which the place was found: pixels. */
+  let width = 0;
   /** The blocks that are laid out: the first, and one past the last. */
   let [begin, end] = [0, blocks.length];
 
@@ -52,6 +54,7 @@ export function follow(window: Window, story: HTMLElement, settings: Choices): R
     }
   };
   const look = () => {
+    width = story.clientWidth;
     place = window.scrollY < 1 ? { block: 0, offset: 0 } : placeAt(blocks, begin, end, readingLine);
     const further = Math.max(story.getBoundingClientRect().bottom - window.innerHeight, 0);
     progress = further > 0 ? window.scrollY / (window.scrollY + further) : 1;
@@ -63,8 +66,9 @@ export function follow(window: Window, story: HTMLElement, settings: Choices): R
   };
 
   window.addEventListener("scroll", moved, { passive: true });
-  // Another size of the text or of the window moves everything but the reader.
-  window.addEventListener("resize", () => show(place));
+  // Another size of the text or of the window moves everything but the reader. Lines of the same width stand where they
+  // stood: there the reader may have scrolled, of which a window tells after this.
+  window.addEventListener("resize", () => (story.clientWidth === width ? moved() : show(place)));
   let isFirst = true;
   settings.watch(() => {
     if (!isFirst) show(place);
