@@ -140,6 +140,36 @@ test("highlights in the window are kept under the page's own address, where the 
   await context.close();
 });
 
+test("in the window, where the page cannot be pointed at, a story is corrected from what was left out and from the whole page", async () => {
+  const context = await browser.newContext();
+  const visit = async (name) => {
+    const reader = await pressForWindow(await openPage(context, site.url(name, "scriptSelf")));
+    await viewIsShown(reader, "lighthouse");
+    return frameOf(reader);
+  };
+  const view = await visit("fixes.html");
+  const press = (name) => view.getByRole("button", { name, exact: true }).click();
+  const isToldOf = (words) => view.locator(".story").filter({ hasText: words }).waitFor();
+  await press("Correct the story");
+  await view.getByText("The page itself cannot be pointed at here.").waitFor();
+  assert.equal(await view.getByRole("button", { name: "Add from the page" }).count(), 0);
+  await view.locator(".story", { hasNotText: "drawn in 1903" }).waitFor();
+  await press("Add from what was left out");
+  assert.equal(await view.locator(".left-out[open] > summary:focus").count(), 1);
+  const block = view.locator(".left-out li li").filter({ hasText: "drawn in 1903" });
+  await block.getByRole("button", { name: "Put back" }).click();
+  await isToldOf("drawn in 1903");
+
+  await press("Show the whole page");
+  await isToldOf("Home");
+  await press("Undo");
+  await view.locator(".story").filter({ hasText: "drawn in 1903", hasNotText: "Home" }).waitFor();
+  // It holds for the site's other pages, although nothing was pointed at.
+  const other = await visit("fixes-other.html");
+  await other.locator(".story").filter({ hasText: "drawn in 1903" }).waitFor();
+  await context.close();
+});
+
 test("where the page keeps windows away from itself, the window says so", async () => {
   const page = await openPage(browser, site.url("story.html", "apartAndStrict"));
   const opened = page.context().waitForEvent("page");

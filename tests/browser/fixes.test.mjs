@@ -319,6 +319,26 @@ test("a doubtful story comes with other parts of the page, the selected text and
   await page.close();
 });
 
+test("what was corrected on the site before stays corrected when the whole page is shown", async () => {
+  const page = await openPage(browser, site.url("doubt.html"));
+  const target = { path: [{ tag: "div", names: [".card"] }], text: "A small boat" };
+  const rules = { version: 1, sites: { "127.0.0.1": [{ act: "drop", target }] } };
+  await page.evaluate((rules) => localStorage.setItem("clearstory:rules", JSON.stringify(rules)), rules);
+  await open(page);
+  await press(page, "Correct the story");
+  await press(page, "Show the whole page");
+  await isToldOf(page, "Home");
+  await leaveOut(page, "Models of boats");
+  await page.waitForFunction((before) => {
+    const { sites } = JSON.parse(localStorage.getItem("clearstory:rules"));
+    return JSON.stringify(sites).length > before;
+  }, JSON.stringify(rules.sites).length);
+  const kept = (await rulesIn(page)).sites["127.0.0.1"];
+  assert.deepEqual([kept[0], kept.length], [rules.sites["127.0.0.1"][0], 2]);
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
 test("where there is no story, the whole page and the selected text can be read", async () => {
   const page = await openPage(browser, site.url("no-story.html"));
   await page.evaluate(async () => {

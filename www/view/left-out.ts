@@ -25,6 +25,14 @@ export const leftOut: Feature = (context) => {
   if (session.focus?.isLeftOut) focusAfter(context, drawer, session.focus.block);
 };
 
+/** Open the drawer for a reader who looks for something in it. */
+export function goInto(drawer: HTMLDetailsElement): void {
+  drawer.open = true;
+  const summary = drawer.querySelector("summary");
+  summary?.scrollIntoView({ block: "center", behavior: "instant" });
+  summary?.focus({ preventScroll: true });
+}
+
 /** Go on with the block that stands behind one that is gone. */
 function focusAfter({ session, whenSeen }: ViewContext, drawer: HTMLElement, block: number): void {
   session.focus = undefined;

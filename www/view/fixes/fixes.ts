@@ -3,6 +3,8 @@ import type { Choice, Fix } from "../../shim/article";
 import type { Feature, ViewContext } from "../context";
 import { button, make, signButton } from "../elements";
 import { isTyping } from "../keys";
+import { goInto } from "../left-out";
+import type { MessageKey } from "../messages";
 import { orSay } from "../offers";
 import { changeRules, joined } from "../rules";
 import { say } from "../say";
@@ -40,10 +42,13 @@ export const fixing: Feature = (context) => {
   void remember(context);
 };
 
-/** Keep for the site what this selection teaches, or nothing more than what was kept before. */
+/**
+ * Keep for the site what this selection teaches, or nothing more than what was kept before. What was kept stays where it is
+ * not followed, as where the whole page is shown.
+ */
 async function remember({ document, address, store, messages, session, choice, article }: ViewContext): Promise<void> {
   const before = session.fixes;
-  const after = session.remembers ? joined(choice.fixes ?? [], article.learned) : session.keptBefore;
+  const after = session.remembers ? joined(choice.fixes ?? session.keptBefore, article.learned) : session.keptBefore;
   session.fixes = after;
   const isStored = await changeRules(store, new URL(address).hostname, before, after);
   if (!isStored) say(document, messages.text("rulesNotSaved"));
@@ -93,7 +98,7 @@ class Mode {
   }
 
   #makeBar(): HTMLElement {
-    const { document, page, address, messages, session, step } = this.#context;
+    const { document, address, messages, session, step } = this.#context;
     const bar = make(document, "div", "fix-bar");
     bar.setAttribute("role", "region");
     bar.setAttribute("aria-label", messages.text("fix"));
@@ -102,8 +107,6 @@ class Mode {
     const redo = button(document, "plain", messages.text("redo"), run(step(1)));
     undo.disabled = !step(-1);
     redo.disabled = !step(1);
-    const add = button(document, "plain", messages.text("fixAdd"), () => void this.#add());
-    const root = button(document, "plain", messages.text("fixRoot"), () => void this.#chooseRoot());
     const row = make(document, "label", "checkbox");
     const box = make(document, "input");
     box.type = "checkbox";
@@ -114,11 +117,22 @@ class Mode {
     });
     row.append(box, make(document, "span", "", messages.text("fixRemember", new URL(address).hostname)));
     const done = button(document, "plain", messages.text("done"), this.#leave);
-    bar.append(make(document, "p", "", messages.text("fixHint")), undo, redo);
-    // A page that was handed over to another window cannot be pointed at.
-    if (page.URL === address) bar.append(add, root);
-    bar.append(row, done);
+    bar.append(make(document, "p", "", messages.text("fixHint")), undo, redo, ...this.#waysToAdd(), row, done);
     return bar;
+  }
+
+  /** By pointing at the page; where another window has only its copy, or it has gone on, by what is known of it. */
+  #waysToAdd(): HTMLElement[] {
+    const { document, page, address, main, messages, choice } = this.#context;
+    const way = (name: MessageKey, run: () => void) => button(document, "plain", messages.text(name), run);
+    if (page.URL === address) {
+      return [way("fixAdd", () => void this.#add()), way("fixRoot", () => void this.#chooseRoot())];
+    }
+    const hint = make(document, "p", "", messages.text("fixHintApart"));
+    const drawer = main.querySelector<HTMLDetailsElement>(".left-out");
+    const add = drawer && way("fixAddLeftOut", () => goInto(drawer));
+    const all = !choice.all && way("showPage", () => void this.#choose({ all: true }));
+    return [hint, add, all].filter((part) => part !== null && part !== false);
   }
 
   #listen(): void {
