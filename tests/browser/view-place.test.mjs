@@ -124,6 +124,24 @@ test("who scrolls as the frame is told of its size stays there, and is led there
   await page.context().close();
 });
 
+test("the first turn of the wheel scrolls a short story", async () => {
+  const page = await openPage(
+    await browser.newContext({ viewport: { width: 600, height: 300 } }),
+    site.url("story.html"),
+  );
+  await page.evaluate(async () => {
+    const { open } = await import("/embed/clearstory.js");
+    await open(document);
+  });
+  await page.mouse.move(300, 200);
+  await page.mouse.wheel(0, 120);
+  await frameOf(page).locator(".toolbar .status:not(:empty)").waitFor();
+  await frameOf(page).evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  assert.equal(await frameOf(page).evaluate(() => scrollY), 120);
+  assert.match(await frameOf(page).locator(".toolbar .status").textContent(), /min left|done/);
+  await page.context().close();
+});
+
 test("who has not moved finds the page exactly where it was", async () => {
   for (const year of [undefined, 1958, 1990]) {
     const page = await pageAt(year);

@@ -106,6 +106,7 @@ export function openCover(page: Document, name: string, onClose: () => void): Co
     if (!dialog.open) {
       dialog.showModal();
       frame.contentWindow!.focus();
+      layOutAgain(frame.contentWindow!);
     }
     stopKeeping();
     stopKeeping = keepInFront(host, dialog, frame);
@@ -196,6 +197,20 @@ async function takeAddress(frame: HTMLIFrameElement, ended: AbortSignal): Promis
   }
   frame.contentDocument!.close();
   await loaded;
+}
+
+/**
+ * Chromium 156 scrolls a frame back to its beginning as it is laid out for the first time after its dialog has become modal:
+ * so that is done here, or the first turn of a reader's wheel would be lost.
+ */
+function layOutAgain(window: Window): void {
+  const { scrollX: left, scrollY: top } = window;
+  const { body } = window.document;
+  body.style.paddingBlockEnd = "1px";
+  // Asked for, so that it is laid out.
+  body.offsetHeight;
+  body.removeAttribute("style");
+  if (window.scrollY !== top) window.scrollTo({ left, top, behavior: "instant" });
 }
 
 /** Wait for a load, but not for one that cannot come any more. */
