@@ -272,6 +272,32 @@ test("320 pixels and 400 percent lose nothing and scroll one way only", async ()
   }
 });
 
+test("in a narrow window every tool is in sight, beside the time that is left", async () => {
+  for (const width of [320, 360]) {
+    const page = await openPage(await browser.newContext({ viewport: { width, height: 640 } }), site.url("long.html"));
+    await page.locator("#y1990").waitFor();
+    await page.evaluate(async () => (await import("/embed/clearstory.js")).open(document));
+    const frame = frameOf(page);
+    await frame.waitForFunction(() => !document.querySelector("[data-far]"));
+    await frame.evaluate(() => scrollTo({ top: document.body.scrollHeight / 2, behavior: "instant" }));
+    await frame.getByText(/^\d+ min left$/).waitFor();
+    const [status, ...tools] = await frame.evaluate(() =>
+      [...document.querySelectorAll(".toolbar .status, .tools > button")].map((part) => {
+        const { left, right, width, height } = part.getBoundingClientRect();
+        return { left, right, width, height };
+      }),
+    );
+    assert.equal(tools.length, 6);
+    assert.ok(status.left >= 0 && status.right <= tools[0].left, JSON.stringify([status, tools[0]]));
+    assert.ok(tools.at(-1).right <= width, JSON.stringify(tools.at(-1)));
+    // As WCAG 2.2 has the smallest target.
+    for (const tool of tools) assert.ok(tool.width >= 24 && tool.height >= 24, JSON.stringify(tool));
+    await frame.getByRole("button", { name: "Close" }).click();
+    await viewIsGone(page);
+    await page.context().close();
+  }
+});
+
 test("everything that takes the focus shows it", async () => {
   const page = await show();
   const frame = frameOf(page);
