@@ -1,9 +1,9 @@
 // Hand the view stories that an engine must never send, and the ones a reader wants, in Chromium.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { currentFrame, host, launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
+import { currentFrame, frameOf, host, launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
-import { article, element, text } from "./stories.mjs";
+import { article, block, element, text } from "./stories.mjs";
 
 let site;
 let browser;
@@ -217,6 +217,19 @@ for (const timezoneId of ["America/Los_Angeles", "Pacific/Auckland"]) {
     await context.close();
   });
 }
+
+test("a line of what is known of a story ends between two facts", async () => {
+  const facts = { byline: "Leonie Ashgrove", published: "2024-11-21", modified: "2024-12-28", language: "en" };
+  const page = await show(article({ title: "The keeper", ...facts }, block("Words.")));
+  for (let width = 500; width >= 300; width -= 10) {
+    await page.setViewportSize({ width, height: 600 });
+    const lines = await frameOf(page)
+      .locator(".facts")
+      .evaluate((facts) => [...facts.children].map((fact) => fact.getClientRects().length));
+    assert.deepEqual(lines, [1, 1, 1, 1], `at ${width} pixels`);
+  }
+  await page.close();
+});
 
 test("an update is told unless it was on the same day, and what is no date is not told", async () => {
   const facts = async (metadata) => {

@@ -53,7 +53,7 @@ function heading(document: Document, article: Article, messages: Messages, langu
 /** Each fact runs in its own direction, and the dots between them in the story's. */
 function add(facts: HTMLElement, fact: HTMLElement): void {
   fact.dir = "auto";
-  if (facts.hasChildNodes()) facts.append(" · ");
+  if (facts.hasChildNodes()) facts.append("\u00a0· ");
   facts.append(fact);
 }
 
