@@ -212,6 +212,7 @@ test("each block is read by a voice of its language, and a language without a vo
 test("a browser without voices says so, and one that finds them late reads", async () => {
   const page = await listen(story, []);
   await frameOf(page).getByText("This browser has no voices to read with.").waitFor();
+  assert.equal(await frameOf(page).getByRole("combobox", { name: "Voice" }).count(), 0);
   assert.deepEqual(await spoken(page), []);
   await press(page, "Play");
   await inFrame(page, ({ speechSynthesis, Event }) => {

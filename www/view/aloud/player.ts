@@ -40,6 +40,8 @@ export function createPlayer(context: ViewContext, actions: PlayerActions): Play
   const voices = make(document, "select");
   voices.addEventListener("change", () => actions.setVoice(voices.value));
   voice.append(voices);
+  // Until the browser has named any.
+  voice.hidden = true;
   const status = make(document, "p");
   status.setAttribute("role", "status");
   element.append(status, last, play, next, speed, voice, close);
