@@ -79,6 +79,15 @@ for (const [name, prepare] of [
   });
 }
 
+test("where the button is always there, as on a touch screen, it covers no code", async () => {
+  const context = await browser.newContext({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 640 } });
+  const page = await show(context, site, article({ title: "Code" }, listing("x = 1; ".repeat(20), "js")));
+  const button = await frameOf(page).getByRole("button", { name: "Copy code" }).boundingBox();
+  const code = await frameOf(page).locator("pre code").boundingBox();
+  assert.ok(button.y + button.height <= code.y, JSON.stringify([button, code]));
+  await context.close();
+});
+
 test("wide code and tables scroll inside themselves by the keyboard; narrow ones are passed over", async () => {
   const wide = "x = 1; ".repeat(100);
   const page = await show(
