@@ -151,6 +151,23 @@ test("the themes have their colours, and the system's is followed", async () => 
   assert.equal(papers["contrast dark"], "rgb(0, 0, 0)");
 });
 
+test("in high contrast, too, what is chosen can be told from what is not", async () => {
+  const page = await show({ stored: { version: 1, theme: "contrast" } });
+  await openPanel(page);
+  const look = (name) =>
+    frameOf(page)
+      .getByRole("radio", { name, exact: true })
+      .evaluate((radio) => {
+        const { backgroundColor, boxShadow } = getComputedStyle(radio.parentElement);
+        return { backgroundColor, rings: boxShadow.split("inset").length - 1 };
+      });
+  assert.equal((await look("Sans serif")).backgroundColor, "rgba(0, 0, 0, 0)");
+  assert.equal((await look("Serif")).backgroundColor, "rgb(0, 0, 0)");
+  // A tile has the colours of its theme; around it stand two rings.
+  assert.equal((await look("High contrast")).rings, 2);
+  await page.context().close();
+});
+
 test("own colours are taken, measured, and warned of where they are too faint, and the panel stays readable", async () => {
   const page = await show();
   const frame = frameOf(page);
