@@ -185,11 +185,13 @@ pub(super) fn drop_orphan_headings(page: &Page<'_, '_>, keep: &mut [bool]) {
     // Backwards, so that a heading whose only content is a dropped heading goes too.
     let mut content_since = [false; 7];
     for at in (0..keep.len()).rev() {
-        let level = usize::from(page.surroundings.features[at].heading).min(6);
+        let (block, features) = (&page.blocks.list[at], &page.surroundings.features[at]);
+        let level = usize::from(features.heading).min(6);
         if !keep[at] {
             continue;
         }
-        if level == 0 {
+        // A sentence of some length is a text, however large it is set.
+        if level == 0 || (block.is_long() && block.ends_sentence) {
             content_since = [true; 7];
             continue;
         }
