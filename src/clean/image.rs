@@ -183,16 +183,19 @@ fn filled_in<'p>(dom: &Dom<'p>, image: NodeId, address: &'p str) -> Cow<'p, str>
     }
 }
 
+/// Words in the names of attributes that hold a picture's path. Those of pixels and trackers hold such paths as well.
+const PICTURE: [&str; 8] = ["image", "images", "img", "photo", "picture", "original", "full", "lazy"];
+
 /// The address in an attribute that no list has, of a picture that has it nowhere else: an attribute that is named for
-/// a source, or one that holds the path of a picture.
+/// a source, or one that is named for a picture and holds the path of one.
 fn guessed(dom: &Dom<'_>, address: &Address, image: NodeId) -> Option<String> {
     if noscript_twin(dom, image).is_some() {
         return None;
     }
-    let told = |name: &str| !matches!(name, "src" | "alt" | "title") && !name.starts_with("on");
-    let held = || dom.attributes(image).filter(|(name, value)| told(name) && value.contains('/') && is_address(value));
-    let named = held().find(|(name, _)| name.ends_with("src"));
-    let (_, value) = named.or_else(|| held().find(|(_, value)| is_path_of_picture(value)))?;
+    let held = || dom.attributes(image).filter(|(_, value)| value.contains('/') && is_address(value));
+    let source = held().find(|(name, _)| name.ends_with("src") && *name != "src");
+    let is_picture = |name: &str| name.split(['-', '_']).any(|word| PICTURE.contains(&word));
+    let (_, value) = source.or_else(|| held().find(|(name, value)| is_picture(name) && is_path_of_picture(value)))?;
     address.written(value, Purpose::Media)
 }
 
