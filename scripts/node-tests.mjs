@@ -2,7 +2,8 @@
 // Usage: node scripts/node-tests.mjs [--again] FILE...
 //   --again  where some files fail, run those once more when all are done, and hold against them what fails then. For tests
 //            of real browsers, which on a busy machine now and then lose a window or a message; what failed is shown.
-import { resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename, resolve } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
 
@@ -28,5 +29,17 @@ async function failing(files) {
   // What fails as a whole, as a file that hangs, has no file but its name.
   tests.on("test:fail", ({ file, name }) => failed.add(resolve(file ?? name)));
   for await (const text of tests.compose(new spec())) process.stdout.write(text);
-  return files.filter((file) => failed.has(resolve(file)));
+  return [...new Set([...failed].flatMap((path) => runBy(files, path)))];
+}
+
+/**
+ * The files whose tests stand in the file at `path`: that one, or those that import it. All, where none is known to.
+ * @param {string[]} files
+ * @param {string} path
+ * @returns {string[]}
+ */
+function runBy(files, path) {
+  const own = files.filter((file) => resolve(file) === path);
+  const importing = files.filter((file) => readFileSync(file, "utf8").includes(`/${basename(path)}"`));
+  return [own, importing, files].find((found) => found.length > 0) ?? [];
 }

@@ -10,7 +10,7 @@ import { test } from "node:test";
 /**
  * Run the runner over files that hold one test each.
  * @param {import("node:test").TestContext} t
- * @param {Record<string, string>} bodies what the test of each file does
+ * @param {Record<string, string>} bodies what the test of each file does, or the whole file
  * @param {string[]} options
  */
 function runTests(t, bodies, ...options) {
@@ -18,7 +18,8 @@ function runTests(t, bodies, ...options) {
   t.after(() => rmSync(here, { recursive: true }));
   const paths = Object.entries(bodies).map(([name, body]) => {
     const path = join(here, `${name}.test.mjs`);
-    writeFileSync(path, `import { test } from "node:test"; test("${name} inside", async () => { ${body} });`);
+    const whole = `import { test } from "node:test"; test("${name} inside", async () => { ${body} });`;
+    writeFileSync(path, body.startsWith("import ") ? body : whole);
     return path;
   });
   return spawnSync(process.execPath, ["scripts/node-tests.mjs", ...options, ...paths], {
@@ -62,4 +63,27 @@ test("what fails again has failed", (t) => {
   const { status, stdout } = runTests(t, { failsOnce, fails, passes: "" }, "--again");
   assert.equal(status, 1, stdout);
   assert.deepEqual(stdout.match(/^ℹ (?:tests|fail) \d+$/gm), ["ℹ tests 3", "ℹ fail 2", "ℹ tests 2", "ℹ fail 1"]);
+});
+
+test("what fails in a module of tests has failed, and is run again by the file that imports it", (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "clearstory-module-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, "shared.mjs");
+  for (const [body, expected] of /** @type {const} */ ([
+    [fails, 1],
+    [failsOnce, 0],
+  ])) {
+    writeFileSync(
+      path,
+      `import { test } from "node:test"; export const all = () => test("shared", async () => { ${body} });`,
+    );
+    const { status, stdout } = runTests(
+      t,
+      { importing: `import { all } from "${path}"; all();`, passes: "" },
+      "--again",
+    );
+    assert.equal(status, expected, stdout);
+    assert.match(stdout, /== Once more\n.*importing\.test\.mjs\n\n/);
+    assert.equal(stdout.match(/passes inside/g)?.length, 1);
+  }
 });
