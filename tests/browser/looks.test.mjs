@@ -79,10 +79,9 @@ after(async () => {
 async function look({ story, theme, viewport = LAPTOP }) {
   const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
   const page = await openPage(context, site.url("toggle.html"));
-  await page.evaluate(
-    (theme) => localStorage.setItem("clearstory:settings", JSON.stringify({ version: 1, theme })),
-    theme,
-  );
+  // Which font a machine has for none in particular differs between machines.
+  const settings = { version: 1, theme, font: "local", localFont: "Liberation Serif" };
+  await page.evaluate((settings) => localStorage.setItem("clearstory:settings", JSON.stringify(settings)), settings);
   await open(page, stories[story]);
   const picture = await page.screenshot({ animations: "disabled", caret: "hide" });
   await context.close();

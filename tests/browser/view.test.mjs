@@ -240,10 +240,10 @@ test("an update is told unless it was on the same day, and what is no date is no
   };
   const context = await browser.newContext({ locale: "en-GB" });
   const published = "2025-04-18T07:00+09:00";
-  assert.equal(await facts({ published, modified: "2025-04-18T21:00+09:00" }), "18 April 2025 · 2 min read");
+  assert.equal(await facts({ published, modified: "2025-04-18T21:00+09:00" }), "18 April 2025\u00a0· 2 min read");
   assert.equal(
     await facts({ byline: "A. Person", published, modified: "2025-05-02" }),
-    "A. Person · 18 April 2025 · Updated 2 May 2025 · 2 min read",
+    "A. Person\u00a0· 18 April 2025\u00a0· Updated 2 May 2025\u00a0· 2 min read",
   );
   assert.equal(await facts({ published: "last Tuesday", modified: "2025-13-45" }), "2 min read");
   await context.close();
