@@ -37,14 +37,22 @@ require_node() {
   command -v npm >/dev/null || fail "npm is missing: $how"
 }
 
-# The tests drive Debian's own browsers; without a font a page's text would have no size. WebKit's needs a screen.
+# The tests drive Debian's own browsers; WebKit's needs a screen. Without a font a page's text would have no size, and
+# pictures of the view are compared in these (tests/browser/looks.test.mjs).
 require_browsers() {
   local missing=()
   command -v chromium >/dev/null || missing+=(chromium)
   command -v firefox-esr >/dev/null || missing+=(firefox-esr)
   command -v WebKitWebDriver >/dev/null || missing+=(webkit2gtk-driver)
   command -v Xvfb >/dev/null || missing+=(xvfb)
-  [ ${#missing[@]} = 0 ] || apt_install "a browser for the tests" "${missing[@]}" fonts-liberation
+  has_font "Liberation Serif" || missing+=(fonts-liberation fontconfig)
+  has_font "Amiri" || missing+=(fonts-hosny-amiri)
+  has_font "IPAMincho" || missing+=(fonts-ipafont-mincho)
+  [ ${#missing[@]} = 0 ] || apt_install "a browser or font for the tests" "${missing[@]}"
+}
+
+has_font() {
+  [ -n "$(fc-list "$1" 2>/dev/null)" ]
 }
 
 # The checker of books that tests/epub.rs runs.

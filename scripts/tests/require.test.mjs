@@ -27,7 +27,13 @@ function failsWith({ status, stderr }, sentence) {
 
 test("nothing is said or done where all is there", (t) => {
   const node = { node: "echo v20.1.0", npm: there };
-  const browsers = { chromium: there, "firefox-esr": there, WebKitWebDriver: there, Xvfb: there };
+  const browsers = {
+    chromium: there,
+    "firefox-esr": there,
+    WebKitWebDriver: there,
+    Xvfb: there,
+    "fc-list": "echo a font",
+  };
   const { run } = machine(t, { ...rust, ...node, ...browsers, cc: there });
   const result = run(["scripts/require.sh", "rust", "rust-lint", "node", "browsers"]);
   assert.deepEqual(result, { status: 0, stdout: "", stderr: "" });
@@ -61,6 +67,15 @@ test("no browser on a system that is not Debian: the packages are named", (t) =>
     require(t, "browsers", { chromium: there }),
     /package manager .*: firefox-esr webkit2gtk-driver xvfb fonts-liberation/,
   ));
+
+test("no font of one script: its package is named", (t) => {
+  const browsers = { chromium: there, "firefox-esr": there, WebKitWebDriver: there, Xvfb: there };
+  const fonts = { "fc-list": 'case $1 in Amiri) ;; *) echo "a font" ;; esac' };
+  failsWith(
+    require(t, "browsers", { ...browsers, ...fonts }),
+    /font for the tests is missing: .*: fonts-hosny-amiri\)/,
+  );
+});
 
 test("no checker of books: its package is named", (t) =>
   failsWith(require(t, "epubcheck", {}), /checker of EPUB books is missing: .*: epubcheck\)/));

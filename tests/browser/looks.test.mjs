@@ -40,6 +40,8 @@ const technical = [
   ...row(cell("Tuesday"), cell("north by west"), cell("7")),
   ...block(english.repeat(2)),
 ];
+/** Which font a machine has for none in particular differs between machines. These are Debian's (scripts/require.sh). */
+const fonts = { arabic: "Amiri", japanese: "IPAMincho" };
 const stories = {
   english: article(
     { title: "The book of the keeper", byline: "Ada Brill", language: "en" },
@@ -79,8 +81,7 @@ after(async () => {
 async function look({ story, theme, viewport = LAPTOP }) {
   const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
   const page = await openPage(context, site.url("toggle.html"));
-  // Which font a machine has for none in particular differs between machines.
-  const settings = { version: 1, theme, font: "local", localFont: "Liberation Serif" };
+  const settings = { version: 1, theme, font: "local", localFont: fonts[story] ?? "Liberation Serif" };
   await page.evaluate((settings) => localStorage.setItem("clearstory:settings", JSON.stringify(settings)), settings);
   await open(page, stories[story]);
   const picture = await page.screenshot({ animations: "disabled", caret: "hide" });
