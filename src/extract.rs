@@ -129,8 +129,8 @@ impl Page {
                 address: self.url.as_deref(),
             }))
         };
-        let is_for_things = !matches!(judgement.page_type, PageType::Documentation | PageType::Forum);
-        if is_article && is_for_things {
+        // Manuals and threads call themselves articles as well.
+        if is_article && !matches!(judgement.page_type, PageType::Documentation | PageType::Forum) {
             judgement.page_type = PageType::Article;
         }
         if metadata.title.is_none() {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::page::{Dom, NodeId, Tag};
+use crate::page::{Dom, NodeId, Tag, runs_script};
 
 /// Links in a row with one address, and bytes of text in them, from which on they are one that was left open. A card
 /// links its picture, its headline and its summary to one address, and holds less.
@@ -45,9 +45,7 @@ pub(super) fn reopened(dom: &Dom<'_>) -> HashSet<NodeId> {
 
 fn leads_somewhere(href: &str) -> bool {
     let href = href.trim();
-    !href.is_empty()
-        && !href.starts_with('#')
-        && !href.get(..11).is_some_and(|scheme| scheme.eq_ignore_ascii_case("javascript:"))
+    !href.is_empty() && !href.starts_with('#') && !runs_script(href)
 }
 
 /// Decides on links in a row with one address.

@@ -129,6 +129,14 @@ fn site(host: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
+const SCRIPT: &str = "javascript:";
+
+/// Whether a link says that it runs a script, and leads nowhere. What may be written of it is for [`Address::resolve`] to
+/// say, which lets none of its disguises through.
+pub fn runs_script(href: &str) -> bool {
+    href.trim_start().get(..SCRIPT.len()).is_some_and(|scheme| scheme.eq_ignore_ascii_case(SCRIPT))
+}
+
 /// Links to places of one page that must lead to places of this one for that to be its address.
 const ENOUGH: usize = 5;
 

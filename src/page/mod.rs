@@ -10,7 +10,7 @@ mod tag;
 mod twins;
 mod walk;
 
-pub use address::{Address, Purpose};
+pub use address::{Address, Purpose, runs_script};
 pub use dom::{Dom, NodeId};
 pub use parse::parse;
 pub use tag::Tag;

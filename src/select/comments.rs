@@ -1,6 +1,6 @@
 //! Leave out what readers wrote about a story, where the page is the story's and not theirs.
 
-use super::Page;
+use super::{Page, words_where};
 use crate::article::PageType;
 
 /// Drops comments, but not where nothing else of any length is kept, nor where the page is for them.
@@ -14,12 +14,8 @@ pub(super) fn drop_comments(page: &Page<'_, '_>, keep: &mut [bool]) {
     if !has_story {
         return;
     }
-    let words = |comments: bool| -> u32 {
-        let those = (0..keep.len()).filter(|&at| keep[at] && is_comment(at) == comments);
-        those.map(|at| page.blocks.list[at].words).sum()
-    };
     // Where they are most of what is kept, the model has taken them for the story.
-    let are_most = words(true) > words(false);
+    let are_most = words_where(page, keep, is_comment) > words_where(page, keep, |at| !is_comment(at));
     for (at, keep) in keep.iter_mut().enumerate() {
         *keep &= !is_comment(at) || (page.is_sure(at) && !are_most);
     }

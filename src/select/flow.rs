@@ -7,7 +7,7 @@ use super::copies::SHORTEST;
 use super::{Page, THRESHOLD, is_out_of_place};
 use crate::annotate::{BlockId, Features, Kind, is_callout};
 use crate::model::rules;
-use crate::page::{NodeId, Tag};
+use crate::page::{NodeId, Tag, runs_script};
 
 /// Keeps a quotation, a box that is set off or a table of data whole if most of its words are kept: who said it, what
 /// stands over it, and the cells with a dash, are parts of it.
@@ -122,17 +122,12 @@ const LINKED: u32 = 3;
 /// Whether all words of a block are links that run scripts, which lead to no other page.
 fn runs_scripts(page: &Page<'_, '_>, at: BlockId) -> bool {
     let block = &page.blocks.list[at];
-    let runs = |link: NodeId| {
-        let scheme = page.dom.attribute(link, "href").and_then(|href| href.trim_start().get(..SCRIPT.len()));
-        scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(SCRIPT))
-    };
+    let runs = |link: NodeId| page.dom.attribute(link, "href").is_some_and(runs_script);
     let says = |node: &NodeId| page.dom.text(*node).is_some_and(|text| text.contains(char::is_alphanumeric));
     block.links > 0
         && block.words >= LINKED
         && block.nodes.clone().filter(says).all(|node| page.contexts.around(node).link.is_some_and(runs))
 }
-
-const SCRIPT: &str = "javascript:";
 
 fn is_text_but_for_links(features: &Features) -> bool {
     is_text(&Features { link_density: 0.0, box_link_density: 0.0, ..features.clone() })

@@ -1,6 +1,6 @@
 //! Keep the listings of code that stand between what is kept, with the name of their file.
 
-use super::flow::{DOUBTFUL, keep_all};
+use super::flow::DOUBTFUL;
 use super::{Page, is_out_of_place};
 use crate::annotate::{BlockId, Kind, Place, Position};
 use crate::page::Tag;
@@ -36,8 +36,7 @@ fn keep_caption(page: &Page<'_, '_>, listing: BlockId, keep: &mut [bool]) {
         return;
     };
     for at in page.blocks.inside(page.dom, figure) {
-        if page.surroundings.features[at].context.is_in(Place::Caption) {
-            keep_all(page, &(at..at + 1), keep);
-        }
+        let features = &page.surroundings.features[at];
+        keep[at] |= features.context.is_in(Place::Caption) && !is_out_of_place(features);
     }
 }

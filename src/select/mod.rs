@@ -183,7 +183,12 @@ fn wanted(page: &Page<'_, '_>) -> Vec<bool> {
 
 /// The words in what is kept.
 fn words(page: &Page<'_, '_>, keep: &[bool]) -> u32 {
-    keep.iter().zip(&page.blocks.list).map(|(&keep, block)| if keep { block.words } else { 0 }).sum()
+    words_where(page, keep, |_| true)
+}
+
+/// The words in those blocks of what is kept that a test is true of.
+fn words_where(page: &Page<'_, '_>, keep: &[bool], test: impl Fn(BlockId) -> bool) -> u32 {
+    (0..keep.len()).filter(|&at| keep[at] && test(at)).map(|at| page.blocks.list[at].words).sum()
 }
 
 /// Whether a block stands where no text of any page does, or says what none says, whatever its score: what is hidden is

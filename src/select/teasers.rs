@@ -1,7 +1,7 @@
 //! Leave out teasers that were found by their pattern, where the model is not sure that they are the story.
 
-use super::Page;
 use super::pictures::goes_with_text;
+use super::{Page, words, words_where};
 use crate::annotate::{Kind, Sums};
 
 /// The share of what is kept up to which a run of teasers stands beside a story. Beyond it, it is the story: a list of
@@ -17,12 +17,8 @@ const SURE: f32 = 0.75;
 /// Drops the blocks of teasers.
 pub(super) fn drop_teasers(page: &Page<'_, '_>, keep: &mut [bool]) {
     let is_teaser = |at: usize| page.surroundings.features[at].teaser;
-    let words = |only: bool| -> u32 {
-        let kept = (0..keep.len()).filter(|&at| keep[at] && (!only || is_teaser(at)));
-        kept.map(|at| page.blocks.list[at].words).sum()
-    };
     let beside = if page.is_article { BESIDE_ARTICLE } else { BESIDE };
-    if words(true) as f32 >= beside * words(false) as f32 {
+    if words_where(page, keep, is_teaser) as f32 >= beside * words(page, keep) as f32 {
         return;
     }
     let is_text = |at: usize| page.blocks.list[at].kind == Kind::Text;
