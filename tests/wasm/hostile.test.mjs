@@ -10,11 +10,7 @@ import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import * as engine from "../../target/engine/clearstory.js";
 import { shapes } from "./shapes.mjs";
-import { survive, timed, url } from "./survive.mjs";
-
-/** Less is not worth a look at how it grows. */
-const notable = 100;
-const steepest = 1.25;
+import { notable, steepest, survive, timed, url } from "./survive.mjs";
 
 /** Milliseconds that a page takes, which keeps all promises. */
 function timeOf(name, html) {

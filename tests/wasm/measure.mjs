@@ -6,13 +6,10 @@
 // With --series, each family of pages comes in three sizes: then it is also said how its time grows with them.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { survive } from "./survive.mjs";
+import { memoryLimit, notable, steepest, survive } from "./survive.mjs";
 
 const folder = process.argv[2];
 const read = (name) => readFileSync(join(folder, name));
-/** Milliseconds: less is not worth a look at how it grows. */
-const notable = 100;
-const steepest = 1.25;
 
 const pages = JSON.parse(read("manifest.json"));
 const measured = pages.map(({ name, file }) => ({ name, ...survive(new TextDecoder().decode(read(file))) }));
@@ -47,7 +44,7 @@ function growthOf(sizes) {
 }
 
 function shareOf({ peak, bytes }) {
-  return peak / (64 * 1024 * 1024 + 24 * bytes);
+  return peak / memoryLimit(bytes);
 }
 
 function described({ name, bytes, time, peak }) {

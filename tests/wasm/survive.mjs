@@ -8,9 +8,15 @@ const refusals = ["empty", "no-story", "too-large", "too-complex"];
 
 /** Milliseconds of work, not of waiting: other tests run beside this one. */
 const longest = 2_000;
-const memoryLimit = (bytes) => 64 * 1024 * 1024 + 24 * bytes;
+/** Bytes of memory that a page of so many may take. */
+export const memoryLimit = (bytes) => 64 * 1024 * 1024 + 24 * bytes;
 const outputLimit = (bytes) => 4 * bytes + 65_536;
 const deepest = 200;
+
+/** Less is not worth a look at how it grows: milliseconds. */
+export const notable = 100;
+/** The power of a page's size that its time may grow with. */
+export const steepest = 1.25;
 
 const module = new WebAssembly.Module(readFileSync(new URL("target/engine/clearstory_bg.wasm", root)));
 const control = readFileSync(new URL("tests/fixtures/river-talks-semantic/page.html", root), "utf8");
