@@ -1,6 +1,5 @@
 // Write everything that a reader has chosen and marked into one file, and take such a file in.
-
-import { isRecord } from "../shim/engine-messages";
+import { isRecord } from "../shim/record";
 import { addVoices } from "../view/aloud/voices";
 import { addMarks, marksName } from "../view/marks/record";
 import { addPlaces } from "../view/places";

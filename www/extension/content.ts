@@ -1,7 +1,8 @@
 // Be the reader in a tab: copy the page, have it extracted in the background, show it, take it away again.
 import type { Article, Source } from "../shim/article";
-import { type ExtractMessage, isArticleReply, isRecord } from "../shim/engine-messages";
+import { type ExtractMessage, isArticleReply } from "../shim/engine-messages";
 import { count, isReadable } from "../shim/readable";
+import { isRecord } from "../shim/record";
 import { createToggle, type Toggle } from "../shim/toggle";
 import { ask, askFor } from "./ask";
 import { extensionDelivery, requirePage } from "./delivery";

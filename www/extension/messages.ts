@@ -1,5 +1,5 @@
 // Define what the page's side and the background say to each other, and check it on arrival.
-import { isRecord } from "../shim/engine-messages";
+import { isRecord } from "../shim/record";
 
 /** The reader is wanted in a tab, by the button, the shortcut or a menu. */
 export interface ToggleMessage {

@@ -1,5 +1,5 @@
 // Define what the extension's own pages and the background say to each other, and check it on arrival.
-import { isRecord } from "../shim/engine-messages";
+import { isRecord } from "../shim/record";
 import { siteOf } from "./site-names";
 
 /** The chosen sites are wanted, after one is added or removed. Leave for a site is asked in the page, by a gesture. */

@@ -1,5 +1,5 @@
 // Define what a tab and the background say to each other about what is stored, and check it on arrival.
-import { isRecord } from "../shim/engine-messages";
+import { isRecord } from "../shim/record";
 
 /** What is stored under a name is wanted. */
 export interface ReadMessage {

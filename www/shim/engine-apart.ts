@@ -1,9 +1,10 @@
 // Ask the engine in a worker of its own, which is ended where it does not answer in time. The other side is
 // engine-worker.ts.
-import { isRecord, isReplyTo, type Question, type ReplyTo } from "./engine-messages";
+import { isReplyTo, type Question, type ReplyTo } from "./engine-messages";
 import { ClearstoryError, toClearstoryError } from "./error";
 import { kept } from "./kept";
 import { type ErrorCode, isErrorCode } from "./messages";
+import { isRecord } from "./record";
 
 /**
  * Milliseconds that a question may take: what the engine's limits keep it within (tests/wasm/hostile.test.mjs). Only a

@@ -5,6 +5,7 @@ import type { Article, Choice } from "./article";
 import type { Pictures } from "./engine";
 import { ClearstoryError } from "./error";
 import { type ErrorCode, isErrorCode } from "./messages";
+import { isRecord } from "./record";
 
 /** Characters. Larger pages do not fit into a message, and the engine would refuse them. */
 const longestPage = 32 * 1024 * 1024;
@@ -149,8 +150,4 @@ function isArticle(value: unknown): boolean {
 
 function isPictures(value: unknown): boolean {
   return isRecord(value) && Object.values(value).every((bytes) => bytes instanceof Uint8Array);
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }

@@ -1,5 +1,6 @@
 // Tell what is a fix, wherever it comes from: a store, a file, a message.
 import type { Fix } from "../../shim/article";
+import { isRecord } from "../../shim/record";
 
 /** The engine looks at eight steps, at eight names of each and at sixty letters. */
 const mostSteps = 16;
@@ -21,8 +22,4 @@ function isStep(value: unknown): boolean {
 
 function isText(value: unknown): boolean {
   return typeof value === "string" && value.length <= longestText;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
