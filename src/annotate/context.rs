@@ -90,6 +90,7 @@ pub struct Contexts {
     contexts: Vec<Context>,
     groups: Vec<Groups>,
     unread: Vec<bool>,
+    unseen: HashSet<NodeId>,
     data_tables: HashSet<NodeId>,
     listings: HashSet<NodeId>,
     listing_labels: HashMap<NodeId, NodeId>,
@@ -142,6 +143,8 @@ impl Contexts {
                 unread[id] = false;
             }
         }
+        let is_out = |id: &NodeId| !folded.contains(id) && formulas.get(*id).is_none() && is_unseen_in_line(dom, *id);
+        let unseen = dom.ids().filter(is_out).collect();
         let is_styled = |id: NodeId| dom.attribute(id, "style").is_some_and(is_block_style);
         let announces = |id: NodeId| contexts[id].is_in(Place::Quote) && announces_quote(dom, id);
         let styled_blocks = dom.ids().filter(|&id| is_styled(id) || announces(id)).collect();
@@ -149,6 +152,7 @@ impl Contexts {
             contexts,
             groups: own_groups,
             unread,
+            unseen,
             data_tables,
             listings: listings.roots,
             listing_labels: listings.labels,
@@ -225,6 +229,11 @@ impl Contexts {
             || (hides(Place::Hidden) && !around.is_in(Place::Hidden))
     }
 
+    /// Whether an element is a few words of a line that the page hides.
+    pub fn is_unseen(&self, id: NodeId) -> bool {
+        self.unseen.contains(&id)
+    }
+
     /// Nothing in this node is text or picture of the page.
     pub fn is_unread(&self, id: NodeId) -> bool {
         self.unread[id]
@@ -293,12 +302,21 @@ fn attribute(name: &str, value: &str, is_media: bool, context: &mut Context) {
         "aria-modal" if value == "true" => context.enter(Place::Dialog),
         "data-clearstory-hidden" => context.enter(Place::NotShown),
         "data-clearstory" => context.hint(value),
-        // `until-found` hides nothing from somebody who looks for it.
-        "hidden" if !value.eq_ignore_ascii_case("until-found") => context.enter(Place::Hidden),
         // Pictures are often hidden from screen readers alone.
         "aria-hidden" if !is_media && value.eq_ignore_ascii_case("true") => context.enter(Place::Hidden),
-        "style" if hides(value) => context.enter(Place::Hidden),
+        _ if is_unseen(name, value) => context.enter(Place::Hidden),
         _ => {}
+    }
+}
+
+/// Whether an attribute takes its element out of everybody's sight.
+fn is_unseen(name: &str, value: &str) -> bool {
+    match name {
+        "data-clearstory-hidden" => true,
+        // `until-found` hides nothing from somebody who looks for it.
+        "hidden" => !value.eq_ignore_ascii_case("until-found"),
+        "style" => hides(value),
+        _ => false,
     }
 }
 
@@ -375,6 +393,18 @@ fn is_only_heard(dom: &Dom<'_>, id: NodeId) -> bool {
     dom.text_up_to(id, LINE).is_some_and(|text| count_words(&text) <= HEARD_WORDS)
         && !dom.ancestors(id).take(CELL).any(is_cell)
         && !dom.children(dom.node(id).parent).take(SIBLINGS).any(is_unheard)
+}
+
+/// Words of the longest piece of a line that a page hides for good. What is longer may be the rest of the text.
+const UNSEEN: u32 = 5;
+
+/// Whether a few words of a line are out of sight: "[update]" for who edits the page, a key by which a table is sorted.
+fn is_unseen_in_line(dom: &Dom<'_>, id: NodeId) -> bool {
+    let parent = dom.node(id).parent;
+    let words = |node: NodeId| dom.text_up_to(node, LINE).map(|text| count_words(&text));
+    !dom.tag(id).is_block()
+        && dom.attributes(id).any(|(name, value)| is_unseen(name, value))
+        && words(id).is_some_and(|own| (1..=UNSEEN).contains(&own) && words(parent).is_none_or(|all| all > own))
 }
 
 /// Words of the longest text for screen readers alone, and how many of its siblings are looked at.

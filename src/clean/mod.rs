@@ -190,7 +190,7 @@ impl<'a, 'p> Cleaner<'a, 'p> {
     fn visit(&mut self, id: NodeId) -> NodeId {
         let (tag, end) = (self.dom.tag(id), self.dom.node(id).end);
         match tag {
-            _ if self.contexts.is_unread(id) => {
+            _ if self.contexts.is_unread(id) || self.contexts.is_unseen(id) => {
                 if self.dom.parts_words(id) {
                     self.builder.space();
                 }
