@@ -1,14 +1,38 @@
 //! Keep code as it was typed.
 
+use std::ops::Range;
+
 use super::shape::{Shape, needs_children};
 use crate::annotate::{Contexts, is_language, is_no_language, labelled_language};
 use crate::article::Attributes;
 use crate::page::{Dom, NodeId, Tag};
 
-/// The text of a listing, with its line breaks and indentation, without blank lines at its ends and without what is not
-/// read: numbers of lines, buttons, scripts, hidden parts.
-pub(super) fn text(dom: &Dom<'_>, contexts: &Contexts, id: NodeId) -> String {
+/// The text of a listing and the links in it: each as bytes of the text and the link's node, in order.
+pub(super) struct Listing {
+    text: String,
+    links: Vec<(Range<usize>, NodeId)>,
+}
+
+impl Listing {
+    /// Its pieces in a row, each with the link that it is.
+    pub(super) fn pieces(&self) -> Vec<(&str, Option<NodeId>)> {
+        let mut pieces = Vec::with_capacity(self.links.len() * 2 + 1);
+        let mut at = 0;
+        for (place, link) in &self.links {
+            pieces.push((&self.text[at..place.start], None));
+            pieces.push((&self.text[place.clone()], Some(*link)));
+            at = place.end;
+        }
+        pieces.push((&self.text[at..], None));
+        pieces
+    }
+}
+
+/// A listing with its line breaks and indentation, without blank lines at its ends and without what is not read: numbers
+/// of lines, buttons, scripts, hidden parts.
+pub(super) fn listing(dom: &Dom<'_>, contexts: &Contexts, id: NodeId) -> Listing {
     let mut text = String::new();
+    let mut links: Vec<(Range<usize>, NodeId)> = Vec::new();
     // A line to a box: the break is not in the text, and an empty box is an empty line.
     let mut line: Option<(NodeId, usize)> = None;
     let mut node = id + 1;
@@ -34,18 +58,35 @@ pub(super) fn text(dom: &Dom<'_>, contexts: &Contexts, id: NodeId) -> String {
             }
             // White space between the cells of a table is not shown.
             _ if needs_children(dom.tag(dom.node(node).parent).name()) => {}
-            _ => text.push_str(dom.text(node).unwrap_or_default()),
+            _ => {
+                let start = text.len();
+                text.push_str(&typed(dom.text(node).unwrap_or_default()));
+                if let Some(link) = contexts.around(node).link {
+                    links.push((start..text.len(), link));
+                }
+            }
         }
         node += 1;
     }
+    without_blank_ends(&text, links)
+}
+
+/// A text as its author has typed it.
+fn typed(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\u{a0}', " ").replace('\u{200b}', "");
-    let text: String =
-        text.chars().filter(|&character| !character.is_control() || matches!(character, '\n' | '\t')).collect();
+    text.chars().filter(|&character| !character.is_control() || matches!(character, '\n' | '\t')).collect()
+}
+
+fn without_blank_ends(text: &str, links: Vec<(Range<usize>, NodeId)>) -> Listing {
     let text = text.trim_end();
     // Blank lines may have blanks in them; the first line's indentation stays.
     let start =
         text.find(|character| !is_blank(character)).map_or(0, |at| text[..at].rfind('\n').map_or(0, |at| at + 1));
-    text[start..].to_owned()
+    let within = |at: usize| at.clamp(start, text.len()) - start;
+    let links = links.into_iter().map(|(place, link)| (within(place.start)..within(place.end), link));
+    let says = |place: &Range<usize>| text[start..][place.clone()].contains(char::is_alphanumeric);
+    let links = links.filter(|(place, _)| says(place)).collect();
+    Listing { text: text[start..].to_owned(), links }
 }
 
 fn is_blank(character: char) -> bool {
@@ -102,4 +143,25 @@ fn named(dom: &Dom<'_>, node: NodeId) -> Option<String> {
 /// Code within a line.
 pub(super) fn inline(attributes: Attributes) -> Shape {
     Shape::Inline("code", attributes)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, extract, render};
+
+    #[test]
+    fn links_in_a_listing_stay_but_for_the_numbers_of_its_lines() {
+        let page = "<h1>A memo on kettles</h1><p>The memo below is typed as it was sent, and asks whoever keeps a kettle \
+                    to say so before the spring.</p><pre>\n\n  <a id=s1 href=#s1>1.</a> As <a \
+                    href=/memo/7>memo <b>7</b></a> says, and <a href=https://example.org/steam>steam</a>:\n     see <a \
+                    href=#s2>2</a>.\n  <a id=s2 href=#s2>2.</a> <a href=/blank></a>Fill it.\n</pre><p>Nobody has answered, \
+                    which is read as a sign that the kettles of the parish are well.</p>";
+        let url = Some("https://example.org/memos/page.html".to_owned());
+        let html = render::html(&extract(page, &Options { url, ..Options::default() }).unwrap());
+        let html = html.replace(" rel=\"noopener noreferrer\"", "");
+        let listing = "<pre id=\"cs-2\"><code>  1. As <a href=\"https://example.org/memo/7\">memo 7</a> says, and <a \
+                       href=\"https://example.org/steam\">steam</a>:\n     see <a href=\"#cs-2\">2</a>.\n  2. Fill \
+                       it.</code></pre>";
+        assert!(html.contains(listing), "{html}");
+    }
 }

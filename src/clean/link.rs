@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::builder::{Key, Step};
 use super::{Cleaner, Page};
 use crate::annotate::{BlockId, Blocks};
 use crate::article::{Attributes, ContentNode};
@@ -17,6 +18,14 @@ pub(super) fn href(cleaner: &Cleaner<'_, '_>, id: NodeId) -> Option<String> {
         Some(target) => cleaner.anchors.name(target).map(|name| format!("#{name}")),
         None => cleaner.address.written(href, Purpose::Link),
     }
+}
+
+/// A link in a listing. The number of a line that leads to itself is none.
+pub(super) fn step(cleaner: &Cleaner<'_, '_>, id: NodeId) -> Option<Step> {
+    let own = cleaner.dom.attribute(id, "id").or_else(|| cleaner.dom.attribute(id, "name"));
+    let place = cleaner.dom.attribute(id, "href").and_then(|href| cleaner.address.place(href));
+    let href = href(cleaner, id).filter(|_| place.is_none() || place != own)?;
+    Some(Step::with(Key::Node(id), "a", Attributes(vec![("href".to_owned(), href)])))
 }
 
 /// Places that links of the story lead to. They are numbered: an id of the page's own making could be mistaken for one of

@@ -319,7 +319,10 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             let mut path = self.structure();
             path.push(Step::new(Key::Node(id), "pre"));
             path.push(Step::with(Key::Inside(id), "code", code::language_attribute(self.dom, self.contexts, id)));
-            self.builder.verbatim(block, path, &code::text(self.dom, self.contexts, id));
+            for (text, link) in code::listing(self.dom, self.contexts, id).pieces() {
+                let link = link.and_then(|link| link::step(self, link));
+                self.builder.verbatim(block, path.iter().cloned().chain(link).collect(), text);
+            }
         }
         self.next_block = self.next_block.max(inside.end);
         end
