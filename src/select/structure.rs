@@ -1,7 +1,7 @@
 //! Correct scores by what only the order of blocks can tell: captions, headings, islands.
 
-use super::Page;
 use super::lead::is_box_of_two;
+use super::{Page, is_out_of_place};
 use crate::annotate::{BlockId, Group, Kind, Place, Position, Sums};
 use crate::page::Tag;
 use crate::text::fold;
@@ -20,7 +20,8 @@ pub(super) fn keep_captions_with_pictures(page: &Page<'_, '_>, keep: &mut [bool]
     }
     for at in 1..keep.len() {
         let is_picture = page.blocks.list[at - 1].kind == Kind::Media;
-        keep[at] |= is_picture && keep[at - 1] && is_box_of_two(page, at - 1, at);
+        let is_below = || is_box_of_two(page, at - 1, at) || (page.is_story() && is_in_brackets(page, at));
+        keep[at] |= is_picture && keep[at - 1] && is_below();
     }
 }
 
@@ -37,6 +38,17 @@ fn is_credit(page: &Page<'_, '_>, at: BlockId) -> bool {
         && block.links == 0
         && features.heading == 0
         && (is_caption(at + 1) || at.checked_sub(1).is_some_and(is_caption))
+}
+
+/// Whether a few words that are a link stand in brackets, as the name of who made a picture does below it. Numbers in
+/// brackets count something.
+fn is_in_brackets(page: &Page<'_, '_>, at: BlockId) -> bool {
+    let (block, features) = (&page.blocks.list[at], &page.surroundings.features[at]);
+    let is_short = block.kind == Kind::Text && (1..=CREDIT).contains(&block.words) && !is_out_of_place(features);
+    let is_linked = is_short && block.links == 1;
+    let says = |text: &str| text.contains(char::is_alphabetic) && !text.contains(['(', ')']);
+    let text = if is_linked { block.text(page.dom) } else { String::new() };
+    text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).is_some_and(says)
 }
 
 /// The picture that a caption stands beside: in the same figure, else right before it.
