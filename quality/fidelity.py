@@ -12,12 +12,14 @@ have, the share of them that ours hold, and how many ours have beyond them. Equa
   what ours has of it may be more or less than the expected one by what stands inside it as an element of its own);
 - images: an image of ours has the same address, or the same file name in its address or its srcset, or, for the drawing
   of a formula, a formula of ours has the same TeX;
-- links: a link of ours goes to the same address.
+- links: a link of ours goes to the same address; for one to a place in the page, which has a name of our own with us,
+  a link of ours to a place in the page has the same letters and digits, or a heading of ours that it leads to. Links to
+  edit the page are not counted.
 
 What the expected stories have and no story has is counted in fidelity.tsv beside this file: page, kind, how many, and
 why. The last column is the share without it; what is counted there and not lost is not taken off.
 
---lost and --beyond print each element of a kind with its page, --pages prints the shares of each page.
+--lost and --beyond print each element of a kind with its page and kind, --pages prints the shares of each page.
 """
 
 import argparse
@@ -27,7 +29,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urldefrag, urlsplit
 
 from lxml import html
 
@@ -86,12 +88,33 @@ def tex(element: html.HtmlElement, name: str) -> str:
 
 
 def entry(element: html.HtmlElement) -> str:
-    """What an entry of a table of contents calls the heading that it leads to; nothing for other list items."""
+    """By what the heading is known that an entry of a table of contents leads to; nothing for other elements."""
     link = next((link for link in element.iter("a") if "#" in (link.get("href") or "")), None)
-    return key(re.sub(r"^[\d.\s]+", "", link.text_content())) if link is not None else ""
+    return "to " + key(re.sub(r"^[\d.\s]+", "", link.text_content())) if link is not None else ""
 
 
-def units(tree: html.HtmlElement, kind: str) -> Iterator[tuple[str, set[str], str]]:
+def own_addresses(source: html.HtmlElement) -> set[str]:
+    """By what a page's links lead to places in it: none, its own, and one under which it has several of the places."""
+    names = set(source.xpath("//@id | //a/@name"))
+    places: dict[str, set[str]] = {"": set(), URL: set()}
+    for link in source.iter("a"):
+        page, place = urldefrag(link.get("href") or "")
+        if place in names:
+            places.setdefault(page, set()).add(place)
+    return {page for page, known in places.items() if page in ("", URL) or len(known) > 1}
+
+
+def link(element: html.HtmlElement, here: set[str]) -> str:
+    """By what a link is known; nothing where it leads nowhere, or to where the page is edited."""
+    href, label = element.get("href") or "", key(element.text_content())
+    page, place = urldefrag(href)
+    if place and page in here:
+        return f"within {label}" if label else ""
+    leads = href and not href.startswith(("javascript:", "#"))
+    return address(href) if leads and element.text_content().strip() != "edit" else ""
+
+
+def units(tree: html.HtmlElement, kind: str, here: set[str]) -> Iterator[tuple[str, set[str], str]]:
     """Each element of a kind: by what it is known, by what else it may be matched, and how it is shown."""
     for element in tree.iter(*KINDS[kind]):
         if kind == "images":
@@ -99,21 +122,22 @@ def units(tree: html.HtmlElement, kind: str) -> Iterator[tuple[str, set[str], st
             if source and not source.startswith("data:"):
                 yield address(source), image_names(element) | {tex(element, "alt")}, source
         elif kind == "links":
-            if element.get("href") and not element.get("href").startswith(("javascript:", "#")):
-                yield address(element.get("href")), set(), f"{element.get('href')} {element.text_content()[:60]!r}"
+            if known := link(element, here):
+                others = {entry(element)} if known.startswith("within ") else set()
+                yield known, others, f"{element.get('href')} {element.text_content()[:60]!r}"
         else:
             text = own(element) if kind in ("list items", "table cells") else words(element)
-            others = {key(words(element))} | ({f"to {entry(element)}"} if kind == "list items" else set())
+            others = {key(words(element))} | ({entry(element)} if kind == "list items" else set())
             if key(text):
-                yield key(text), others - {"to "}, " ".join(text.split())[:160]
+                yield key(text), others - {"", "to "}, " ".join(text.split())[:160]
 
 
 def stand_ins(tree: html.HtmlElement, kind: str) -> Iterator[tuple[str, set[str], str]]:
     """What a tree has instead of an element of a kind."""
     if kind == "images":
         yield from ((tex(element, "alttext"), set(), "") for element in tree.iter("math") if element.get("alttext"))
-    elif kind == "list items":
-        yield from ((f"to {unit[0]}", set(), "") for unit in units(tree, "headings"))
+    elif kind in ("list items", "links"):
+        yield from ((f"to {unit[0]}", set(), "") for unit in units(tree, "headings", set()))
 
 
 def explained() -> dict[tuple[str, str], int]:
@@ -158,9 +182,10 @@ def main() -> None:
         ours = html.fromstring(f"<div>{result['html'] or ''}</div>")
         text = key((result["title"] or "") + " " + words(ours))
         wanted_text = key(words(wanted))
+        here = own_addresses(html.fromstring((page / "source.html").read_bytes()))
         line = []
         for kind in KINDS:
-            mine, theirs = list(units(ours, kind)), list(units(wanted, kind))
+            mine, theirs = list(units(ours, kind, here)), list(units(wanted, kind, here))
             others = [*mine, *stand_ins(ours, kind), (f"to {key(result['title'] or '')}", set(), "")]
             lost = [unit for unit in theirs if not held(kind, unit, others, text, result["title"] or "")]
             more = [unit for unit in mine if not held(kind, unit, theirs, wanted_text, result["title"] or "")]
@@ -171,7 +196,7 @@ def main() -> None:
             line.append(f"{len(theirs) - len(lost)}/{len(theirs)}+{len(more)}")
             for name, some, chosen in (("lost", lost, arguments.lost), ("beyond", more, arguments.beyond)):
                 for unit in some if kind in chosen else ():
-                    print(f"{name}\t{page.name}\t{unit[2]}")
+                    print(f"{name}\t{page.name}\t{kind}\t{unit[2]}")
         if arguments.pages:
             print(page.name, *line, sep="\t")
     print(f"{len(pages)} pages\n")
