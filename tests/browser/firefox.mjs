@@ -28,10 +28,16 @@ export async function launchWithExtension(preferences = {}, folder = join(dist, 
   // What is shown after the installation would else cover a test's own page. Its address is out of reach here.
   const pages = () => browser.targets().filter((target) => target.type() === "page");
   await browser.waitForTarget(() => pages().length > 1);
-  /** Run `work` in the browser's own window, with the extension as the browser itself knows it. */
-  const ofExtension = (work, ...values) => {
-    const extension = 'WebExtensionPolicy.getByID("reader@clearstory.example").extension';
-    return inBrowserWindow(browser.connection, `(${work})(${extension}, ...${JSON.stringify(values)})`);
+  /** The extension as the browser itself knows it. */
+  const extension = 'WebExtensionPolicy.getByID("reader@clearstory.example").extension';
+  /** Run `work` in the browser's own window, with the extension. */
+  const ofExtension = (work, ...values) =>
+    inBrowserWindow(browser.connection, `(${work})(${extension}, ...${JSON.stringify(values)})`);
+  const inPage = async (shownBy, work) => {
+    const asked = `(${runIn})(${shownBy}, ${JSON.stringify(String(work))})`;
+    const answer = JSON.parse(await inBrowserWindow(browser.connection, asked));
+    assert.ok("value" in answer, answer.error);
+    return answer.value;
   };
   return {
     browser,
@@ -64,18 +70,17 @@ export async function launchWithExtension(preferences = {}, folder = join(dist, 
       return tabOf(await target.page());
     },
     /** Run `work` for the page in front as the browser itself, with the page's window and an object that is kept for it. */
-    async inTab(work) {
-      const asked = `(${runInTab})(gBrowser, ${JSON.stringify(String(work))})`;
-      const answer = JSON.parse(await inBrowserWindow(browser.connection, asked));
-      assert.ok("value" in answer, answer.error);
-      return answer.value;
-    },
+    inTab: (work) => inPage("gBrowser.selectedBrowser", work),
+    /** The same for the page that is the extension's background, which has to be running. */
+    inBackground: (work) => inPage(`${extension}.backgroundContext.xulBrowser`, work),
     /** Open any address in front, also one that the driver has no way to; a name alone is that of a page of the extension. */
     show: (name) => ofExtension(show, name),
     /** Give the toolbar button this shortcut, as a reader does on the browser's page of shortcuts. */
     changeShortcut: (keys) => ofExtension(changeShortcut, keys),
     /** Stop the background, as the browser does when it has been idle. */
     stopBackground: () => ofExtension(stopBackground),
+    /** End the background's process at once, as a crash does. */
+    crashBackground: async () => process.kill(await ofExtension(backgroundProcess), "SIGKILL"),
     /** What the toolbar button says of the tab that is in front. */
     buttonTitle: () => ofExtension(buttonTitle),
   };
@@ -154,8 +159,10 @@ async function stopBackground(extension) {
   return extension.backgroundState;
 }
 
-async function runInTab(gBrowser, work) {
-  const { messageManager } = gBrowser.selectedBrowser;
+const backgroundProcess = ({ backgroundContext }) =>
+  backgroundContext.xulBrowser.browsingContext.currentWindowGlobal.osPid;
+
+async function runIn({ messageManager }, work) {
   const answered = new Promise((resolve) => {
     const listener = ({ data }) => {
       messageManager.removeMessageListener("answer", listener);
