@@ -23,8 +23,8 @@ const mostMemory = 64 * 1024 * 1024;
 
 let loaded: Kept<Engine> | undefined;
 let mustReset = false;
-/** Tells how much memory the instance has. */
-let memorySize = () => 0;
+/** Tells whether the instance has grown past `mostMemory`. */
+let isLarge = () => false;
 
 /** Load the engine that `get` gets, once. */
 export function loadEngine(get: () => Promise<Response>): Promise<Engine> {
@@ -36,33 +36,43 @@ export function loadEngine(get: () => Promise<Response>): Promise<Engine> {
 export async function startEngine(module: WebAssembly.Module): Promise<Engine> {
   await withReason(() => init({ module_or_path: module }));
   // Once there is an instance, it is only handed out.
-  memorySize = () => glue.initSync({ module }).memory.buffer.byteLength;
+  isLarge = () => glue.initSync({ module }).memory.buffer.byteLength > mostMemory;
   return engine;
 }
 
 const engine: Engine = {
-  extract(source, options) {
-    try {
-      return call(() => glue.extract(source.html, { url: source.url, ...options }));
-    } finally {
-      mustReset ||= memorySize() > mostMemory;
-    }
+  extract: (source, options) => callOnce(() => glue.extract(source.html, { url: source.url, ...options })),
+  select(source, choice) {
+    call(() => leaveOther(source));
+    return call(() => pageOf(source).select(choice));
   },
-  select: (source, choice) => call(() => pageOf(source).select(choice)),
-  render: (article, format) => call(() => glue.render(article, format)),
-  renderEpub: (article, pictures) => call(() => new Uint8Array(glue.renderEpub(article, pictures))),
+  render: (article, format) => callOnce(() => glue.render(article, format)),
+  renderEpub: (article, pictures) => callOnce(() => new Uint8Array(glue.renderEpub(article, pictures))),
 };
 
 /** The page that was parsed last for a reader's choices. */
 let parsed: { source: Source; page: glue.Page } | undefined;
 
 function pageOf(source: Source): glue.Page {
-  if (parsed?.source.html !== source.html || parsed.source.url !== source.url) {
-    parsed?.page.free();
-    parsed = undefined;
-    parsed = { source, page: new glue.Page(source.html, { url: source.url }) };
-  }
+  parsed ??= { source, page: new glue.Page(source.html, { url: source.url }) };
   return parsed.page;
+}
+
+/** Let the page go that was parsed last, unless it is this one. */
+function leaveOther({ html, url }: Source): void {
+  if (!parsed || (parsed.source.html === html && parsed.source.url === url)) return;
+  parsed.page.free();
+  parsed = undefined;
+  mustReset = isLarge();
+}
+
+/** Run a call that leaves nothing behind in the instance. */
+function callOnce<Result>(work: () => Result): Result {
+  try {
+    return call(work);
+  } finally {
+    mustReset ||= isLarge();
+  }
 }
 
 /** Run one call; if an earlier one left the instance half way, run it on a new instance of the same module. */
