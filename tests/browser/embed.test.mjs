@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { frameOf, holdPaint, host, launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
+import { lengthen, shorten } from "./hard-pages.mjs";
 import { removals, removalsByOwner } from "./removals.mjs";
 import { dist, startSite } from "./site.mjs";
-import { trapFirstInstance } from "./trap.mjs";
+import { countReplaced, limitMemory, trapFirstInstance } from "./trap.mjs";
 
 let site;
 let browser;
@@ -73,14 +74,47 @@ test("a failed load is forgotten", async () => {
   await page.close();
 });
 
-test("after a trap the next click runs on a new instance", async () => {
+for (const [what, spoil] of [
+  ["after a trap", trapFirstInstance],
+  ["after memory has run out", limitMemory],
+]) {
+  test(`${what} the next click runs on a new instance`, async () => {
+    const page = await openPage(browser, site.url("toggle.html"));
+    await page.evaluate(spoil);
+    await page.evaluate(countReplaced);
+    await page.evaluate(lengthen);
+    const button = page.getByRole("button", { name: "Clear view" });
+    await button.click();
+    await viewIsShown(page, "The reading engine stopped on this page.");
+    await page.keyboard.press("Escape");
+    await viewIsGone(page);
+    await page.evaluate(shorten);
+    await button.click();
+    await viewIsShown(page, "follow the sound of water downhill");
+    assert.equal(await page.evaluate(() => window.replaced), 1);
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  });
+}
+
+test("where there is no room for an instance, that is said, and the next click reads once there is", async () => {
   const page = await openPage(browser, site.url("toggle.html"));
-  await page.evaluate(trapFirstInstance);
+  const taken = await page.evaluateHandle(() => {
+    const memories = [];
+    try {
+      for (;;) memories.push(new WebAssembly.Memory({ initial: 1, maximum: 65_536 }));
+    } catch (error) {
+      return { memories, error };
+    }
+  });
+  assert.deepEqual(await taken.evaluate(({ error }) => error.name), "RangeError");
   const button = page.getByRole("button", { name: "Clear view" });
   await button.click();
   await viewIsShown(page, "The reading engine stopped on this page.");
   await page.keyboard.press("Escape");
   await viewIsGone(page);
+  await taken.dispose();
+  await page.requestGC();
   await button.click();
   await viewIsShown(page, "follow the sound of water downhill");
   assert.deepEqual(page.problems, []);
@@ -89,23 +123,17 @@ test("after a trap the next click runs on a new instance", async () => {
 
 test("an instance that a page has made large makes way for a new one", async () => {
   const page = await openPage(browser, site.url("toggle.html"));
-  const made = await page.evaluate(async () => {
-    let count = 0;
-    WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
-      construct(target, values) {
-        count++;
-        return Reflect.construct(target, values);
-      },
-    });
+  await page.evaluate(countReplaced);
+  const counts = await page.evaluate(async () => {
     const { extract } = await import("/embed/clearstory.js");
     const counts = [];
     for (const sentences of [5, 400_000, 5, 5]) {
       await extract({ html: `<p>${"The river stood at the mill. ".repeat(sentences)}</p>`, url: location.href });
-      counts.push(count);
+      counts.push(window.replaced);
     }
     return counts;
   });
-  assert.deepEqual(made, [0, 0, 1, 1]);
+  assert.deepEqual(counts, [0, 0, 1, 1]);
   await page.close();
 });
 

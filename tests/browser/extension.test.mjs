@@ -13,11 +13,12 @@ import {
   viewIsShown,
   viewOf,
 } from "./chromium.mjs";
+import { lengthen, shorten } from "./hard-pages.mjs";
 import { putBack } from "./left-out.mjs";
 import { dist, startSite } from "./site.mjs";
 import { disturb, isAsBefore, isHeld, read } from "./state.mjs";
 import { painted } from "./stories.mjs";
-import { trapFirstInstance } from "./trap.mjs";
+import { countReplaced, limitMemory, trapFirstInstance } from "./trap.mjs";
 
 let site;
 let browser;
@@ -183,23 +184,32 @@ test("a stopped background starts again", async () => {
   await page.close();
 });
 
-test("after a trap the next press runs on a new instance", async () => {
-  // A browser of its own, whose background has not loaded the engine yet.
-  const fresh = await launchWithExtension();
-  try {
-    await fresh.worker().evaluate(trapFirstInstance);
-    const page = await openPage(fresh.context, site.url("story.html", "strict"));
-    await fresh.press(page);
-    await viewIsShown(page, "The reading engine stopped on this page.");
-    await fresh.press(page);
-    await viewIsGone(page);
-    await fresh.press(page);
-    await viewIsShown(page, "For sixty-one years the keepers");
-    assert.deepEqual(page.problems, []);
-  } finally {
-    await fresh.context.close();
-  }
-});
+for (const [what, spoil] of [
+  ["after a trap", trapFirstInstance],
+  ["after memory has run out", limitMemory],
+]) {
+  test(`${what} the next press runs on a new instance`, async () => {
+    // A browser of its own, whose background has not loaded the engine yet.
+    const fresh = await launchWithExtension();
+    try {
+      await fresh.worker().evaluate(spoil);
+      await fresh.worker().evaluate(countReplaced);
+      const page = await openPage(fresh.context, site.url("story.html", "strict"));
+      await page.evaluate(lengthen);
+      await fresh.press(page);
+      await viewIsShown(page, "The reading engine stopped on this page.");
+      await fresh.press(page);
+      await viewIsGone(page);
+      await page.evaluate(shorten);
+      await fresh.press(page);
+      await viewIsShown(page, "For sixty-one years the keepers");
+      assert.equal(await fresh.worker().evaluate(() => globalThis.replaced), 1);
+      assert.deepEqual(page.problems, []);
+    } finally {
+      await fresh.context.close();
+    }
+  });
+}
 
 test("the text size is remembered from page to page", async () => {
   const page = await openPage(browser.context, site.url("story.html"));

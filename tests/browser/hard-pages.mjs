@@ -50,3 +50,17 @@ export function swallowKeys() {
     window.addEventListener(type, swallow, true);
   }
 }
+
+/** Run in a page: it has 4,000 paragraphs more, of 60 characters each. */
+export function lengthen() {
+  const part = document.createElement("section");
+  for (let count = 0; count < 4000; count++) {
+    part.appendChild(document.createElement("p")).textContent = "long ".repeat(12);
+  }
+  document.body.append(part);
+}
+
+/** Run in a page that has been lengthened: it is as it was. */
+export function shorten() {
+  document.body.lastElementChild.remove();
+}

@@ -8,12 +8,14 @@ import { after, before, test } from "node:test";
 import { serve } from "../../scripts/serve.mjs";
 import * as chromium from "./chromium.mjs";
 import * as firefox from "./firefox.mjs";
+import { lengthen, shorten } from "./hard-pages.mjs";
 import { putBack } from "./left-out.mjs";
 import { dist, startSite } from "./site.mjs";
-import { stallOnLongPages, trapFirstInstance } from "./trap.mjs";
+import { limitMemory, stallOnLongPages, trapFirstInstance } from "./trap.mjs";
 
 const story = "For sixty-one years the keepers";
 const givenUp = "Reading this page took too long and was given up.";
+const stopped = "The reading engine stopped on this page.";
 /** Milliseconds: the engine's own deadline, and time to load and to show; less than a tab waits for the background. */
 const inTime = 8000;
 
@@ -28,19 +30,14 @@ after(async () => {
   await site.close();
 });
 
-/** A copy of what is built, in which the engine's worker first does this. */
-async function built(name, spoil = () => {}) {
+/** A copy of what is built, in which the engine's worker, or another of its scripts, first does this. */
+async function built(name, spoil = () => {}, script = "engine-worker.js") {
   const copy = join(folder, spoil.name, name);
   await cp(join(dist, name), copy, { recursive: true });
-  const file = join(copy, "engine-worker.js");
+  const file = join(copy, script);
   await writeFile(file, `(${spoil})();\n${await readFile(file, "utf8")}`);
   return copy;
 }
-
-/** To be run in a page. */
-const lengthen = () =>
-  document.body.append(Object.assign(document.createElement("p"), { textContent: "long ".repeat(40_000) }));
-const shorten = () => document.body.lastElementChild.remove();
 
 /** Run `work` with the bookmarklet of that folder, and what presses it on a page that lets no engine in. */
 async function withWindow(copy, work) {
@@ -95,12 +92,14 @@ test("the bookmarklet's window ends a stalled engine, says so, and the next pres
   });
 });
 
-for (const [what, spoil, sentence] of [
+for (const [what, spoil, sentence, script] of [
   ["ends a stalled engine", stallOnLongPages, givenUp],
-  ["replaces one that has trapped", trapFirstInstance, "The reading engine stopped on this page."],
+  ["replaces one that has trapped", trapFirstInstance, stopped],
+  // The background compiles it.
+  ["replaces one that has run out of memory", limitMemory, stopped, "background.js"],
 ]) {
   test(`in Firefox the extension ${what}, says so, and the next press reads`, async () => {
-    const browser = await firefox.launchWithExtension({}, await built("extension-firefox", spoil));
+    const browser = await firefox.launchWithExtension({}, await built("extension-firefox", spoil, script));
     try {
       const tab = await browser.openPage(site.url("story.html", "strict"));
       const says = (words) => tab.untilInView((words) => document.body.innerText.includes(words), words);

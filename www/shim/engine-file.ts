@@ -16,12 +16,14 @@ export async function compileEngine(get: () => Promise<Response>): Promise<WebAs
 
 /**
  * Run a step of loading. A policy without 'wasm-unsafe-eval' shows only here, as a CompileError that may have an empty
- * text: WebKit throws it at the instance, the others at the module. Anything else is a file that did not arrive whole.
+ * text: WebKit throws it at the instance, the others at the module. A RangeError is memory that is not to be had. Anything
+ * else is a file that did not arrive whole.
  */
 export async function withReason<Result>(step: () => Promise<Result>): Promise<Result> {
   try {
     return await step();
   } catch (error) {
+    if (error instanceof RangeError) throw new ClearstoryError("crashed", error);
     throw new ClearstoryError(error instanceof WebAssembly.CompileError ? "blocked" : "unavailable", error);
   }
 }
