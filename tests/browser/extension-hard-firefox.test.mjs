@@ -3,7 +3,16 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launchWithExtension } from "./firefox.mjs";
-import { folderOfFiles, grow, pageOf, pdf, swallowKeys } from "./hard-pages.mjs";
+import {
+  areSignsThere,
+  folderOfFiles,
+  grow,
+  pageOf,
+  pdf,
+  putStrangeSigns,
+  strangeSignsShown,
+  swallowKeys,
+} from "./hard-pages.mjs";
 import { startSite } from "./site.mjs";
 
 const story = "For sixty-one years the keepers";
@@ -76,6 +85,20 @@ test("Firefox reads a page of five megabytes, and gives it back", async () => {
   await firefox.press();
   await tab.viewIsGone();
   assert.equal(await tab.evaluate(() => document.documentElement.outerHTML.length), before);
+  assert.deepEqual(tab.problems, []);
+  await tab.page.close();
+});
+
+test("Firefox reads a page of signs that are none, and gives it back", async () => {
+  const tab = await firefox.openPage(site.url("story.html", "strict"));
+  await tab.evaluate(putStrangeSigns);
+  await firefox.press();
+  await isShown(tab, "all night, and the river rose");
+  const shown = await tab.inView(() => [...document.querySelectorAll(".story p")].map((p) => p.textContent));
+  assert.ok(shown.includes(strangeSignsShown), JSON.stringify(shown));
+  await tab.page.keyboard.press("Escape");
+  await tab.viewIsGone();
+  assert.ok(await tab.evaluate(areSignsThere));
   assert.deepEqual(tab.problems, []);
   await tab.page.close();
 });

@@ -12,7 +12,16 @@ import {
   viewIsShown,
   viewOf,
 } from "./chromium.mjs";
-import { folderOfFiles, grow, pageOf, pdf, swallowKeys } from "./hard-pages.mjs";
+import {
+  areSignsThere,
+  folderOfFiles,
+  grow,
+  pageOf,
+  pdf,
+  putStrangeSigns,
+  strangeSignsShown,
+  swallowKeys,
+} from "./hard-pages.mjs";
 import { startSite } from "./site.mjs";
 
 const story = "For sixty-one years the keepers";
@@ -123,6 +132,20 @@ test("a page of five megabytes is read, and given back", async () => {
   await browser.press(page);
   await viewIsGone(page);
   assert.equal(await page.evaluate(() => document.documentElement.outerHTML.length), before);
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("a page of signs that are none is read, and given back", async () => {
+  const page = await openPage(browser.context, site.url("story.html", "strict"));
+  await page.evaluate(putStrangeSigns);
+  await browser.press(page);
+  await viewIsShown(page, "all night, and the river rose");
+  const shown = await viewOf(page).locator(".story p").allTextContents();
+  assert.ok(shown.includes(strangeSignsShown), JSON.stringify(shown));
+  await page.keyboard.press("Escape");
+  await viewIsGone(page);
+  assert.ok(await page.evaluate(areSignsThere));
   assert.deepEqual(page.problems, []);
   await page.close();
 });

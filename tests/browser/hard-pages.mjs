@@ -64,3 +64,22 @@ export function lengthen() {
 export function shorten() {
   document.body.lastElementChild.remove();
 }
+
+/**
+ * Run in a page: its title and its story get halves of surrogate pairs, a NUL and a byte order mark, as scripts can put them
+ * there. What its first paragraph then says is kept as `window.strange`.
+ */
+export function putStrangeSigns() {
+  const paragraph = document.querySelector("#first");
+  paragraph.textContent =
+    "It rained \ud800 and \udc00 and \0 and \ufeff all night, and the river rose to the second step.";
+  document.title = "Rain \ud800 and \0 and \ufeff";
+  window.strange = paragraph.textContent;
+}
+
+/** Run in such a page: is it as it was? */
+export const areSignsThere = () => document.querySelector("#first").textContent === window.strange;
+
+/** What a reader is shown of that. */
+export const strangeSignsShown =
+  "It rained \ufffd and \ufffd and and \ufeff all night, and the river rose to the second step.";
