@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, test } from "node:test";
 import { loadSource } from "../../scripts/sources.mjs";
-import { frameOf, launchWithExtension, openPage, viewIsShown } from "./chromium.mjs";
+import { currentFrame, frameOf, launchWithExtension, openPage, viewIsShown } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
 
 const url = "https://example.org/story";
@@ -125,6 +125,32 @@ test("settings of the first version move to where they are synchronised, wheneve
   assert.deepEqual(synced.sync, { settings: { version: 1, theme: "sepia" } });
 });
 
+test("a stop at any moment leaves a record as it was or as it is to be, and all others as they were", async () => {
+  const [marks, other] = [`marks:${url}`, "marks:https://other.example/page"];
+  const kept = { version: 1, places: ["old"], voices: ["old"], rules: ["old"], [marks]: ["old"], [other]: ["old"] };
+  for (const name of ["settings", "places", "voices", "rules", marks]) {
+    const outcomes = [];
+    for (let stopsAfter = 0; outcomes.at(-1) !== "stored"; stopsAfter++) {
+      const { local, sync } = storage({ local: { ...kept }, sync: { settings: ["old"] }, stopsAfter });
+      const all = () => ({ ...local, ...sync });
+      const tab = await tabOf(await loadSource("www/extension/records.ts"));
+      const change = (stored) => [...stored, "new"];
+      outcomes.push(
+        await tab.update(name, change).then(
+          () => "stored",
+          () => "refused",
+        ),
+      );
+      const value = outcomes.at(-1) === "stored" ? ["old", "new"] : ["old"];
+      assert.deepEqual(all(), { ...kept, settings: ["old"], [name]: value }, `${name} after ${stopsAfter} operations`);
+      storage({ local, sync });
+      await (await tabOf(await loadSource("www/extension/records.ts"))).update(name, change);
+      assert.deepEqual(all()[name], [...value, "new"], `${name} after ${stopsAfter} operations`);
+    }
+    assert.ok(outcomes.length > 3, "it was stopped in between");
+  }
+});
+
 test("marks that two windows add, change and remove are brought together", async () => {
   const { merge } = await loadSource("www/view/marks/merge.ts");
   const mark = (id, note = "") => ({ id, note });
@@ -141,22 +167,37 @@ test("a browser that crashes has what was stored before", async () => {
   const profile = await mkdtemp(join(tmpdir(), "clearstory-profile-"));
   const site = await startSite();
   let browser = await launchWithExtension({ profile });
+  const stored = () =>
+    browser
+      .worker()
+      .evaluate(async () => ({ ...(await chrome.storage.local.get()), ...(await chrome.storage.sync.get()) }));
   try {
-    const page = await openPage(browser.context, site.url("story.html", "strict"));
+    const page = await openPage(browser.context, site.url("fixes.html", "strict"));
     await browser.press(page);
-    await viewIsShown(page, "For sixty-one years the keepers");
-    await frameOf(page).getByRole("button", { name: "Settings" }).click();
-    await frameOf(page).getByRole("radio", { name: "Sepia" }).check();
-    await browser.worker().evaluate(async () => {
-      while ((await chrome.storage.sync.get("settings")).settings?.theme !== "sepia") await undefined;
-    });
+    await viewIsShown(page, "The lamp was put out");
+    const frame = frameOf(page);
+    const button = (name) => frame.getByRole("button", { name, exact: true });
+    await button("Settings").click();
+    await frame.getByRole("radio", { name: "Sepia" }).check();
+    await page.keyboard.press("Escape");
+    await currentFrame(page).evaluate(() => getSelection().selectAllChildren(document.querySelector(".story p")));
+    await button("Note").click();
+    await page.keyboard.type("Kept");
+    await page.keyboard.press("Escape");
+    await button("Correct the story").click();
+    await frame.locator(".story").getByText("Our captains").hover();
+    await button("Leave out").click();
+    const marks = `marks:${page.url()}`;
+    let before;
+    do before = await stored();
+    while (before.settings?.theme !== "sepia" || !before.rules || before[marks]?.marks[0]?.note !== "Kept");
     const closed = new Promise((resolve) => browser.context.once("close", resolve));
     browser.devtools.send("Browser.crash").catch(() => {});
     await closed;
 
     browser = await launchWithExtension({ profile, isInstalled: true });
-    const { settings } = await browser.worker().evaluate(() => chrome.storage.sync.get("settings"));
-    assert.equal(settings.theme, "sepia");
+    const after = await stored();
+    for (const name of ["settings", "rules", marks]) assert.deepEqual(after[name], before[name], name);
   } finally {
     await browser.context.close().catch(() => {});
     await site.close();
