@@ -4,7 +4,8 @@
 export function siteOf(address: string | undefined): string | undefined {
   if (!address || !URL.canParse(address)) return undefined;
   const { protocol, hostname } = new URL(address);
-  return /^https?:$/.test(protocol) && hostname ? `${protocol}//${hostname}/*` : undefined;
+  // To the standard of addresses a star is as good a name as any; to the browser's leave it is every name.
+  return /^https?:$/.test(protocol) && /^[^*]+$/.test(hostname) ? `${protocol}//${hostname}/*` : undefined;
 }
 
 /** The same for what a person types, who may leave out how the site is reached. */
