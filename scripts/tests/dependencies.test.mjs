@@ -19,6 +19,15 @@ test("no npm package is needed at run time", () => {
   }
 });
 
+test("SECURITY.md lists every crate that is needed at run time, and no other", () => {
+  const read = (/** @type {string} */ file) => readFileSync(new URL(file, root), "utf8");
+  const [, listed = ""] = /^What is needed at run time:(.*?)\n\n/ms.exec(read("SECURITY.md")) ?? [];
+  const [, declared = ""] = /^\[dependencies\]\n(.*?)^\[/ms.exec(read("Cargo.toml")) ?? [];
+  const names = (/** @type {string} */ text, /** @type {RegExp} */ name) =>
+    [...text.matchAll(name)].map(([, is]) => is).sort();
+  assert.deepEqual(names(listed, /`([^`]+)`/g), names(declared, /^([\w-]+) = /gm));
+});
+
 test("licences, duplicates and sources of all crates", { skip: !hasDeny && "cargo deny is not installed" }, () => {
   const { status, stderr } = deny("--offline", "--locked", "check", "licenses", "bans", "sources");
   assert.equal(status, 0, stderr);
