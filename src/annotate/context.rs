@@ -140,7 +140,7 @@ impl Contexts {
         }
         if noscript_dominates(dom) {
             for id in dom.ids().filter(|&id| dom.tag(id) == Tag::Noscript) {
-                unread[id] = false;
+                unread[id] = is_written_out(dom, id);
             }
         }
         let is_out = |id: &NodeId| !folded.contains(id) && formulas.get(*id).is_none() && is_unseen_in_line(dom, *id);
@@ -464,7 +464,7 @@ fn noscript_dominates(dom: &Dom<'_>) -> bool {
     while id < dom.len() {
         let node = dom.node(id);
         if node.tag == Tag::Noscript {
-            inside += text_bytes(dom, id);
+            inside += if is_written_out(dom, id) { 0 } else { text_bytes(dom, id) };
             id = node.end;
         } else if node.tag.is_unread() {
             id = node.end;
@@ -474,6 +474,11 @@ fn noscript_dominates(dom: &Dom<'_>) -> bool {
         }
     }
     inside > outside
+}
+
+/// Whether the markup in a `<noscript>` is its text: it is to a browser that runs scripts, and to what saves a page from it.
+fn is_written_out(dom: &Dom<'_>, noscript: NodeId) -> bool {
+    dom.children(noscript).filter_map(|node| dom.text(node)).any(|text| text.trim_start().starts_with('<'))
 }
 
 fn text_bytes(dom: &Dom<'_>, id: NodeId) -> usize {
