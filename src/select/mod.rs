@@ -9,6 +9,7 @@ mod headings;
 mod hints;
 mod lead;
 mod listings;
+mod names;
 mod notes;
 mod pictures;
 mod posts;
@@ -118,7 +119,7 @@ struct Pass {
 }
 
 /// The passes, in order.
-const PASSES: [Pass; 30] = [
+const PASSES: [Pass; 31] = [
     Pass { name: "rest of what is kept", run: flow::keep_wholes, only_in_stories: false },
     Pass { name: "rest of what runs on", run: flow::keep_flow, only_in_stories: false },
     Pass { name: "table of contents", run: contents::drop_contents, only_in_stories: false },
@@ -142,6 +143,7 @@ const PASSES: [Pass; 30] = [
     Pass { name: "rest of the code", run: listings::keep_listings, only_in_stories: false },
     Pass { name: "gallery", run: pictures::keep_galleries, only_in_stories: false },
     Pass { name: "table", run: flow::keep_tables, only_in_stories: true },
+    Pass { name: "name of what is dropped", run: names::keep_names, only_in_stories: false },
     Pass { name: "note in the margin", run: notes::keep_notes_in_margin, only_in_stories: true },
     Pass { name: "note of no text", run: notes::keep_notes, only_in_stories: false },
     Pass { name: "mark between no texts", run: breaks::keep_scene_breaks, only_in_stories: false },
