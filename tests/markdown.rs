@@ -10,7 +10,7 @@ use scraper::{CaseSensitivity, ElementRef, Html, Node, Selector};
 /// What a reader would miss if it were lost, as `kind: letters and digits`, in the order of the page.
 fn elements(html: &str) -> Vec<String> {
     let document = Html::parse_document(html);
-    let all = "h1, h2, h3, h4, h5, h6, a[href], img, video, audio, pre, li, td, th, blockquote, aside, hr, del, s, \
+    let all = "h1, h2, h3, h4, h5, h6, a[href], img, video, audio, pre, ul, ol, li, td, th, blockquote, aside, hr, del, s, \
                math[alttext], span.math";
     let all = Selector::parse(all).unwrap();
     let is_written = |element: &ElementRef<'_>| !is_note(element);
@@ -31,6 +31,9 @@ fn described(element: &ElementRef<'_>) -> Option<String> {
         "td" | "th" if text.is_empty() => return None,
         // Markdown has a heading in every table, whether there is one or not.
         "td" | "th" => format!("cell: {text}"),
+        // Of a list of notes nothing is left.
+        "ul" | "ol" if text.is_empty() => return None,
+        name @ ("ul" | "ol") => format!("{name} list: {text}"),
         "li" => format!("{} item: {text}", element.parent().and_then(ElementRef::wrap)?.value().name()),
         // A box that is set off is a quotation.
         "blockquote" | "aside" => format!("quote: {text}"),

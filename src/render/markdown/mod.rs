@@ -42,7 +42,9 @@ struct Writer {
     prefix: Vec<Prefix>,
     /// How many of them the last block written had as well.
     shared: usize,
-    lists: Vec<Option<Numbers>>,
+    lists: Vec<List>,
+    /// The list that ended last, and how many prefixes stood around it, while nothing has been written since.
+    ended: Option<(List, usize)>,
     quotes: Quotes,
     /// The ruby under way has brackets of its own around its readings.
     has_brackets: bool,
@@ -73,6 +75,30 @@ enum Prefix {
         indent: usize,
         used: bool,
     },
+}
+
+/// A list that is open.
+struct List {
+    /// The numbers of its items, if they have any.
+    numbers: Option<Numbers>,
+    /// It follows a list of its kind right away, and takes the other mark: with the same one both would be read as one.
+    is_next: bool,
+}
+
+impl List {
+    fn mark(&mut self, item: &Attributes) -> String {
+        match (&mut self.numbers, self.is_next) {
+            (Some(numbers), false) => format!("{}. ", numbers.next(item)),
+            (Some(numbers), true) => format!("{}) ", numbers.next(item)),
+            (None, false) => "- ".to_owned(),
+            (None, true) => "* ".to_owned(),
+        }
+    }
+
+    /// Whether a list right behind this one, of numbers or not, has to be told from it.
+    fn is_before(&self, numbered: bool) -> bool {
+        self.numbers.is_some() == numbered && !self.is_next
+    }
 }
 
 #[derive(Default, PartialEq)]
@@ -199,7 +225,10 @@ impl Writer {
             "ul" | "ol" => {
                 self.end_block();
                 self.tight = self.tight && !self.lists.is_empty();
-                self.lists.push((tag == "ol").then(|| Numbers::of(attributes)));
+                let numbers = (tag == "ol").then(|| Numbers::of(attributes));
+                let before = self.ended.take().filter(|(_, around)| *around == self.prefix.len());
+                let is_next = before.is_some_and(|(list, _)| list.is_before(numbers.is_some()));
+                self.lists.push(List { numbers, is_next });
             }
             "li" => self.item(attributes),
             "aside" | "dd" => {
@@ -333,7 +362,7 @@ impl Writer {
             }
             "ul" | "ol" => {
                 self.end_block();
-                self.lists.pop();
+                self.ended = self.lists.pop().map(|list| (list, self.prefix.len()));
                 self.tight = !self.lists.is_empty();
             }
             "li" => {
@@ -376,10 +405,7 @@ impl Writer {
             self.tight = false;
             return self.prefix.push(mark);
         }
-        let mark = match self.lists.last_mut() {
-            Some(Some(numbers)) => format!("{}. ", numbers.next(attributes)),
-            _ => "- ".to_owned(),
-        };
+        let mark = self.lists.last_mut().map_or_else(|| "- ".to_owned(), |list| list.mark(attributes));
         self.prefix.push(Prefix::Item { indent: mark.len(), mark, used: false });
     }
 
@@ -422,6 +448,7 @@ impl Writer {
         if block.is_empty() {
             return;
         }
+        self.ended = None;
         let first_of_item = matches!(self.prefix.last(), Some(Prefix::Item { used: false, .. }));
         let follows_closely = self.tight && (first_of_item || self.nested_first());
         if !self.out.is_empty() && !follows_closely {
@@ -502,6 +529,15 @@ mod tests {
 
     fn paragraph(text: &str) -> String {
         written(&["<p", text, "/"]).trim_end().to_owned()
+    }
+
+    #[test]
+    fn lists_side_by_side_stay_two() {
+        let list = |tag, text| [tag, "<li", text, "/", "/"];
+        let lists = ["<ul", "<ul", "<ul", "<ol", "<ol", "<ul"].map(|tag| list(tag, "a")).concat();
+        assert_eq!(written(&lists), "- a\n\n* a\n\n- a\n\n1. a\n\n1) a\n\n- a\n");
+        let parted = [&list("<ul", "a")[..], &["<p", "b", "/"], &list("<ul", "c")].concat();
+        assert_eq!(written(&parted), "- a\n\nb\n\n- c\n");
     }
 
     #[test]
