@@ -3,7 +3,8 @@
 // Usage: python3 -B ../shared/attacks/adversarial.py FOLDER --scale 2 --soup 5000
 //        node tests/wasm/measure.mjs FOLDER
 //
-// With --series, each family of pages comes in three sizes: then it is also said how its time grows with them.
+// With --series, each family of pages comes in three sizes: then it is also said how its time grows with them. What seems
+// too slow is measured twice more, and the least counts: whatever else the machine does only adds to it.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { memoryLimit, notable, steepest, survive } from "./survive.mjs";
@@ -12,13 +13,15 @@ const folder = process.argv[2];
 const read = (name) => readFileSync(join(folder, name));
 
 const pages = JSON.parse(read("manifest.json"));
-const measured = pages.map(({ name, file }) => ({ name, ...survive(new TextDecoder().decode(read(file))) }));
 const strings = JSON.parse(read("js_strings.json"));
-measured.push(...strings.map(({ name, html }) => ({ name, ...survive(html) })));
+const measured = [
+  ...pages.map(({ name, file }) => measure(name, () => new TextDecoder().decode(read(file)))),
+  ...strings.map(({ name, html }) => measure(name, () => html)),
+];
 
 const families = new Map();
 for (const page of measured) families.set(page.name, [...(families.get(page.name) ?? []), page]);
-const growths = [...families.values()].filter((sizes) => sizes.length > 1).map(growthOf);
+const growths = [...families.values()].filter((sizes) => sizes.length > 1).map(settledGrowthOf);
 const slowest = measured.toSorted((one, other) => other.time - one.time).slice(0, 10);
 const greediest = measured.toSorted((one, other) => shareOf(other) - shareOf(one)).slice(0, 3);
 const wrong = [
@@ -35,6 +38,22 @@ for (const { name, power } of growths.toSorted((one, other) => other.power - one
 console.log(`${wrong.length} promises broken`);
 for (const fault of wrong) console.log(fault);
 process.exitCode = wrong.length > 0 ? 1 : 0;
+
+/** What a page costs, with the way to its HTML: pages of many megabytes are not kept. */
+function measure(name, html) {
+  const page = { name, html, ...survive(html()) };
+  return page.faults.length > 0 ? again(page) : page;
+}
+
+function again(page) {
+  const runs = [page, ...Array.from({ length: 2 }, () => survive(page.html()))];
+  return { ...page, ...runs.toSorted((one, other) => one.time - other.time)[0] };
+}
+
+function settledGrowthOf(sizes) {
+  const growth = growthOf(sizes);
+  return growth.power > steepest ? growthOf(sizes.map(again)) : growth;
+}
 
 /** The exponent of time over size, from the smallest page of a family to the largest. */
 function growthOf(sizes) {
