@@ -23,9 +23,12 @@ pub(super) fn keep_names(page: &Page<'_, '_>, keep: &mut [bool]) {
 
 /// The nodes that an element is the name of.
 fn named(dom: &Dom<'_>, name: NodeId) -> Option<Range<NodeId>> {
-    let all = dom.node(dom.node(name).parent).end;
+    let parent = dom.node(name).parent;
+    let all = dom.node(parent).end;
+    // The first element, behind white space or not: of many summaries each would be asked for all that follows.
+    let is_first = || dom.tag(parent) == Tag::Details && name <= parent + 2;
     match dom.tag(name) {
-        Tag::Summary if dom.tag(dom.node(name).parent) == Tag::Details => Some(dom.node(name).end..all),
+        Tag::Summary if is_first() => Some(dom.node(name).end..all),
         Tag::Dt => definition(dom, dom.node(name).end..all),
         _ => None,
     }

@@ -10,6 +10,10 @@ const data = (json) => `${story}<script type="application/ld+json">${json}</scri
 export const shapes = {
   "nested <div>": [60_000, (n) => `${"<div>".repeat(n)}${story}`],
   "nested <span>": [60_000, (n) => `${"<span>".repeat(n)}${story}`],
+  "many summaries of one <details>": [
+    40_000,
+    (n) => `${story}<details>${"<summary>a b</summary><p>c</p>".repeat(n)}</details>`,
+  ],
   "nested lists": [40_000, (n) => `${"<ul><li>".repeat(n)}${story}`],
   "nested tables": [20_000, (n) => `${"<table><tr><td>".repeat(n)}${story}`],
   "nested SVG and HTML": [20_000, (n) => `${"<svg><foreignObject><div>".repeat(n)}${story}`],
