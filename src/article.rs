@@ -1,5 +1,9 @@
 //! Define what comes out: the view model, the only types that are serialised.
 
+use std::collections::HashSet;
+use std::fmt;
+
+use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "wasm")]
 use tsify::Tsify;
@@ -338,7 +342,28 @@ impl Serialize for Attributes {
 
 impl<'de> Deserialize<'de> for Attributes {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let map = std::collections::BTreeMap::<String, String>::deserialize(deserializer)?;
-        Ok(Attributes(map.into_iter().collect()))
+        deserializer.deserialize_map(InOrder)
+    }
+}
+
+/// Reads attributes in the order in which they are given, which a map of serde's would lose.
+struct InOrder;
+
+impl<'de> Visitor<'de> for InOrder {
+    type Value = Attributes;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("attributes by their names")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Attributes, A::Error> {
+        let (mut attributes, mut names) = (Vec::new(), HashSet::new());
+        while let Some((name, value)) = map.next_entry::<String, String>()? {
+            // As in HTML, the first of a name counts.
+            if names.insert(name.clone()) {
+                attributes.push((name, value));
+            }
+        }
+        Ok(Attributes(attributes))
     }
 }

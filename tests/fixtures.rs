@@ -1,7 +1,7 @@
 //! Extract every page in `tests/fixtures/` and compare with what a careful editor would have kept.
 //!
-//! A fixture is a folder: `page.html`, `expected.md` (all of what `render::markdown` prints), and where they matter
-//! `metadata.json` (all of the metadata) and `absent.txt` (a text a line that must not come out).
+//! A fixture is a folder: `page.html`; `expected.html`, `expected.md` and `expected.txt` (all of what `render` prints); and
+//! where they matter `metadata.json` (all of the metadata) and `absent.txt` (a text a line that must not come out).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,11 +35,34 @@ fn check(test: impl Fn(&Path) -> Result<(), String>) {
 
 #[test]
 fn stories_come_out_whole_and_in_order() {
+    check(|folder| comes_out(folder, "expected.md", render::markdown));
+}
+
+/// Markdown has no words for much of the tree: sizes, captions, ruby, spans of cells, languages.
+#[test]
+fn the_tree_comes_out_element_by_element() {
+    check(|folder| comes_out(folder, "expected.html", render::html));
+}
+
+#[test]
+fn plain_text_comes_out() {
+    check(|folder| comes_out(folder, "expected.txt", render::text));
+}
+
+#[test]
+fn json_holds_the_whole_story_in_order() {
     check(|folder| {
-        let expected = fs::read_to_string(folder.join("expected.md")).unwrap();
-        let actual = render::markdown(&article(folder)?);
-        if actual == expected { Ok(()) } else { Err(first_difference(&expected, &actual)) }
+        let article = article(folder)?;
+        let again: Article = serde_json::from_str(&serde_json::to_string(&article).unwrap()).unwrap();
+        let differ = article.content.iter().zip(&again.content).find(|(one, other)| one != other);
+        if again == article { Ok(()) } else { Err(format!("  differs at {differ:?}")) }
     });
+}
+
+fn comes_out(folder: &Path, file: &str, render: impl Fn(&Article) -> String) -> Result<(), String> {
+    let expected = fs::read_to_string(folder.join(file)).map_err(|error| format!("  {file}: {error}"))?;
+    let actual = render(&article(folder)?);
+    if actual == expected { Ok(()) } else { Err(first_difference(&expected, &actual)) }
 }
 
 #[test]

@@ -18,6 +18,8 @@ for (const fixture of readdirSync(root)) {
   test(fixture, () => {
     const article = engine.extract(read(fixture, "page.html"), { url });
     assert.equal(engine.render(article, "markdown"), read(fixture, "expected.md"));
+    assert.equal(engine.render(article, "html"), read(fixture, "expected.html"));
+    assert.equal(engine.render(article, "text"), read(fixture, "expected.txt"));
   });
 }
 
