@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::page::{Dom, NodeId, Tag};
+use crate::page::{Dom, NodeId, Tag, sets_tex_up};
 
 /// A formula, at the element that stands in its place.
 #[derive(Clone, Debug, Default)]
@@ -83,14 +83,13 @@ impl Formulas {
         let mut drawn: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
         for id in dom.ids() {
             match dom.tag(id) {
-                Tag::Text => {}
-                Tag::Script if is_tex(dom, id) => {
+                Tag::Text if drawn.is_empty() || dom.is_blank(id) => {}
+                // What was drawn before these words was not drawn from a script behind them.
+                Tag::Text => drop(drawn.remove(&dom.node(id).parent)),
+                Tag::Script if holds_formula(dom, id) => {
                     formulas.script(dom, id, drawn.remove(&dom.node(id).parent).unwrap_or_default());
                 }
-                Tag::Script => {
-                    let source = dom.attribute(id, "src").unwrap_or_default().to_ascii_lowercase();
-                    formulas.is_tex_in_text |= READERS.iter().any(|name| source.contains(name));
-                }
+                Tag::Script => formulas.is_tex_in_text |= reads_tex(dom, id),
                 Tag::Math => {
                     formulas.found.entry(id).or_insert_with(|| Formula {
                         mathml: Some(id),
@@ -120,23 +119,31 @@ impl Formulas {
     }
 
     fn script(&mut self, dom: &Dom<'_>, id: NodeId, drawn: Vec<NodeId>) {
-        let tex: String = dom.descendants(id).filter_map(|node| dom.text(node)).collect();
-        let mathml = drawn.iter().find_map(|&drawing| math_in(dom, drawing));
-        let is_display = dom.attribute(id, "type").is_some_and(|kind| kind.contains("display"));
+        let own = math_in(dom, id);
+        let mathml = own.or_else(|| drawn.iter().find_map(|&drawing| math_in(dom, drawing)));
+        let is_display = dom.attribute(id, "type").is_some_and(|kind| kind.contains("display"))
+            || own.is_some_and(|math| dom.attribute(math, "display") == Some("block"));
+        let tex = || cleaned(&dom.descendants(id).filter_map(|node| dom.text(node)).collect::<String>());
+        let tex = own.map_or_else(tex, |math| written(dom, math));
         self.repeated.extend(drawn);
-        self.found.insert(id, Formula { mathml, tex: cleaned(&tex), is_display });
+        self.found.insert(id, Formula { mathml, tex, is_display });
     }
 
     fn element(&mut self, dom: &Dom<'_>, id: NodeId, drawn: &mut HashMap<NodeId, Vec<NodeId>>) {
         let class = dom.attribute(id, "class").unwrap_or_default();
         let is_one_of = |names: &[&str]| class.split_ascii_whitespace().any(|name| names.contains(&name));
-        if is_one_of(&BEFORE_SCRIPT) {
+        // MathJax 3 gives its containers a name of MathJax 2, and writes no scripts.
+        if is_one_of(&BEFORE_SCRIPT) && dom.name(id) != "mjx-container" {
             drawn.entry(dom.node(id).parent).or_default().push(id);
+        } else if !drawn.is_empty() {
+            drawn.remove(&dom.node(id).parent);
         }
         // A picture has its MathML right beside it: further off, that is another one's.
         let near = if dom.tag(id) == Tag::Img { 1 } else { NEAR };
         let around = || dom.ancestors(id).take(near).find_map(|node| math_in(dom, node).map(|math| (node, math)));
-        if let Some((holder, math)) = is_one_of(&DRAWN).then(around).flatten() {
+        // What holds its formula itself repeats none.
+        let is_drawn = is_one_of(&DRAWN) && math_in(dom, id).is_none();
+        if let Some((holder, math)) = is_drawn.then(around).flatten() {
             if dom.tag(id) == Tag::Img {
                 self.picture_of(dom, id, holder, math);
             } else {
@@ -161,9 +168,17 @@ impl Formulas {
     }
 }
 
-fn is_tex(dom: &Dom<'_>, script: NodeId) -> bool {
+/// Whether a script is a formula: as TeX, or as MathML, which stands in it as elements.
+fn holds_formula(dom: &Dom<'_>, script: NodeId) -> bool {
     let kind = dom.attribute(script, "type").unwrap_or_default().trim();
-    kind.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("math/tex"))
+    kind.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("math/tex")) || kind.eq_ignore_ascii_case("math/mml")
+}
+
+/// Whether a script is, calls or sets up a program that reads TeX in the text of a page.
+fn reads_tex(dom: &Dom<'_>, script: NodeId) -> bool {
+    let source = dom.attribute(script, "src").unwrap_or_default().to_ascii_lowercase();
+    READERS.iter().any(|name| source.contains(name))
+        || dom.descendants(script).filter_map(|node| dom.text(node)).any(sets_tex_up)
 }
 
 /// Whether a picture has the class of those that stand by themselves.

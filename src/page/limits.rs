@@ -12,6 +12,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeSink};
 use html5ever::{LocalName, local_name};
 use scraper::{Html, HtmlTreeSink};
 
+use super::mathml::sets_tex_up;
 use crate::{Error, Limits};
 
 /// Elements of text level may stand this much deeper than wrappers, so that the paragraphs of a story under hundreds
@@ -200,9 +201,10 @@ impl TokenSink for LimitedSink {
                 Token::TagToken(tag)
             }
             Token::CommentToken(_) => return TokenSinkResult::Continue,
-            Token::CharacterTokens(_) | Token::NullCharacterToken if self.swallowing.get() => {
+            Token::CharacterTokens(ref text) if self.swallowing.get() && !sets_tex_up(text) => {
                 return TokenSinkResult::Continue;
             }
+            Token::NullCharacterToken if self.swallowing.get() => return TokenSinkResult::Continue,
             other => other,
         };
         self.builder.process_token(token, line)
@@ -237,7 +239,7 @@ impl Tracer for Counter<'_> {
     }
 }
 
-/// Whether the text inside is of no use to us: styles, and scripts other than data.
+/// Whether the text inside is of no use to us: styles, and scripts other than data, unless they set up formulas.
 fn is_silent(tag: &Tag) -> bool {
     match tag.name {
         local_name!("style") => true,

@@ -5,6 +5,7 @@ mod attributes;
 mod dom;
 mod frames;
 mod limits;
+mod mathml;
 mod parse;
 mod tag;
 mod twins;
@@ -12,6 +13,7 @@ mod walk;
 
 pub use address::{Address, Purpose, runs_script};
 pub use dom::{Dom, NodeId};
+pub use mathml::sets_tex_up;
 pub use parse::parse;
 pub use tag::Tag;
 pub use twins::is_twin;

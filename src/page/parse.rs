@@ -12,6 +12,7 @@ use scraper::{Html, HtmlTreeSink, Node};
 use super::attributes::cut_excess_attributes;
 use super::frames;
 use super::limits::LimitedSink;
+use super::mathml;
 use crate::{Error, Limits};
 
 /// Each so many bytes of a page may make one node more. The densest pages have one for fifteen bytes, none of them many.
@@ -32,6 +33,7 @@ pub fn parse(html: &str, limits: &Limits) -> Result<Html, Error> {
     let mut steps = limits.steps;
     let mut page = parse_document(html, limits, &mut steps)?;
     frames::fill(&mut page, limits, &mut steps)?;
+    mathml::fill(&mut page, html, limits, &mut steps)?;
     Ok(page)
 }
 
