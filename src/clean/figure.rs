@@ -199,9 +199,33 @@ fn is_caption_of(dom: &Dom<'_>, blocks: &Blocks, picture: BlockId, text: BlockId
     if is_in_caption(dom, blocks, text) || is_credit(dom, blocks, text) {
         return true;
     }
+    if is_emphasised_line(dom, blocks, picture, text) {
+        return true;
+    }
     let shared = blocks.beside(dom, picture);
     shared.len() == 2 && shared == blocks.beside(dom, text) && dom.tag(block.container) != Tag::Li
 }
+
+/// Whether a paragraph right behind the picture's own is all set in italics, as where a site has no other form for
+/// captions. Two of them are a text that is set in italics.
+fn is_emphasised_line(dom: &Dom<'_>, blocks: &Blocks, picture: BlockId, text: BlockId) -> bool {
+    let is_emphasised = |at: BlockId| {
+        let container = blocks.list[at].container;
+        let mut parts = dom.children(container).filter(|&node| !dom.is_blank(node));
+        let first = parts.next();
+        dom.tag(container) == Tag::P
+            && first.is_some_and(|node| matches!(dom.tag(node), Tag::Em | Tag::I))
+            && parts.next().is_none()
+    };
+    let (before, block) = (blocks.list[picture].container, &blocks.list[text]);
+    block.words <= LONGEST_LINE
+        && dom.node(block.container).parent == dom.node(before).parent
+        && is_emphasised(text)
+        && blocks.list.get(text + 1).is_none_or(|_| !is_emphasised(text + 1))
+}
+
+/// Words of the longest caption that is known by its italics.
+const LONGEST_LINE: u32 = 40;
 
 /// Whether a line below a caption says whose the picture is.
 fn is_credit(dom: &Dom<'_>, blocks: &Blocks, at: BlockId) -> bool {

@@ -2,7 +2,7 @@
 
 use super::builder::{Key, Step};
 use super::{Cleaner, callout, code, link};
-use crate::annotate::is_standfirst;
+use crate::annotate::{Kind, is_standfirst};
 use crate::article::Attributes;
 use crate::page::{NodeId, Tag};
 use crate::policy;
@@ -72,6 +72,7 @@ pub(super) fn of(cleaner: &Cleaner<'_, '_>, id: NodeId) -> Shape {
         Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 if cleaner.begins_with(id) && is_standfirst(dom, id) => {
             language_of_a_part(cleaner, id, attributes)
         }
+        Tag::Dl | Tag::Dt | Tag::Dd if is_of_picture(cleaner, id) => Shape::None,
         Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Blockquote | Tag::Ul | Tag::Dl | Tag::Dt | Tag::Dd => {
             Shape::Structure(tag.name(), attributes)
         }
@@ -108,6 +109,24 @@ pub(super) fn of(cleaner: &Cleaner<'_, '_>, id: NodeId) -> Shape {
         _ => inline(cleaner, id, tag, attributes),
     }
 }
+
+/// Whether a list, term or definition is a picture with its caption, as old WordPress writes its galleries.
+fn is_of_picture(cleaner: &Cleaner<'_, '_>, id: NodeId) -> bool {
+    let dom = cleaner.dom;
+    let Some(list) = std::iter::once(id).chain(dom.ancestors(id).take(1)).find(|&node| dom.tag(node) == Tag::Dl) else {
+        return false;
+    };
+    let parts: Vec<NodeId> = dom.children(list).take(PARTS).filter(|&node| !dom.is_blank(node)).collect();
+    let [picture, caption] = parts[..] else { return false };
+    let inside = cleaner.blocks.inside(dom, picture);
+    (dom.tag(picture), dom.tag(caption)) == (Tag::Dt, Tag::Dd)
+        && inside.len() == 1
+        && cleaner.blocks.list[inside.start].kind == Kind::Media
+        && dom.children(list).nth(PARTS).is_none()
+}
+
+/// Children of a list with one term and one definition, and white space around them.
+const PARTS: usize = 5;
 
 /// What holds a note. The roles are those of Digital Publishing WAI-ARIA.
 fn note_shape(tag: Tag, mut attributes: Attributes) -> Shape {
