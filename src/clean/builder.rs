@@ -76,6 +76,11 @@ impl Builder {
         self.overflown
     }
 
+    /// Bytes that may still be written.
+    pub(super) fn room(&self) -> usize {
+        self.left
+    }
+
     /// Whether there is room for so many bytes more.
     fn admits(&mut self, bytes: usize) -> bool {
         self.overflown |= bytes > self.left;

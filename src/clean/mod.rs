@@ -1,5 +1,6 @@
 //! Write the selected blocks as a content tree of allow-listed elements, on a fresh list; the page's tree is only read.
 
+mod backlink;
 mod builder;
 mod callout;
 mod code;
@@ -80,6 +81,7 @@ pub fn clean(page: Page<'_, '_>, limit: usize) -> Cleaned {
     heading::close_gaps(&mut content);
     list::number_reversed(&mut content);
     cleaner.anchors.settle(&mut content, page, &cleaner.positions);
+    backlink::add(&mut content, &mut cleaner.positions, cleaner.builder.room());
     let outline = heading::outline(&content);
     Cleaned { content, positions: cleaner.positions, outline, is_overflown: cleaner.builder.is_overflown() }
 }

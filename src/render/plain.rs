@@ -64,7 +64,11 @@ impl Writer {
             Event::Open(..) if self.skipped > 0 => self.skipped += 1,
             Event::Close(_) if self.skipped > 0 => self.skipped -= 1,
             Event::Text(_) if self.skipped > 0 => {}
-            Event::Open(_, attributes) if attributes.get("role") == Some("doc-backlink") => self.skipped = 1,
+            Event::Open(_, attributes) if attributes.get("role") == Some("doc-backlink") => {
+                self.skipped = 1;
+                self.out.truncate(self.out.trim_end_matches(' ').len());
+                self.after_space = false;
+            }
             Event::Open("td" | "th", _) => {
                 self.space = self.cells > 0;
                 self.cells += 1;
