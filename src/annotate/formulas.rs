@@ -171,7 +171,8 @@ impl Formulas {
 /// Whether a script is a formula: as TeX, or as MathML, which stands in it as elements.
 fn holds_formula(dom: &Dom<'_>, script: NodeId) -> bool {
     let kind = dom.attribute(script, "type").unwrap_or_default().trim();
-    kind.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("math/tex")) || kind.eq_ignore_ascii_case("math/mml")
+    kind.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("math/tex"))
+        || (kind.eq_ignore_ascii_case("math/mml") && math_in(dom, script).is_some())
 }
 
 /// Whether a script is, calls or sets up a program that reads TeX in the text of a page.

@@ -9,7 +9,9 @@ use scraper::{Html, Node};
 use super::parse::parse_document;
 use crate::{Error, Limits};
 
-/// Bytes of the longest formula that is read.
+/// Formulas of a page that are read. Each costs as much as a small page.
+const MOST: usize = 4_000;
+/// Bytes of the longest of them.
 const LONGEST: usize = 32 * 1024;
 
 /// Fills the elements that draw a formula and the scripts that hold one with the formula itself. What that costs is taken
@@ -18,7 +20,7 @@ pub(super) fn fill(page: &mut Html, html: &str, limits: &Limits, steps: &mut usi
     if find(html.as_bytes(), b"math/mml").is_none() && find(html.as_bytes(), b"data-mathml").is_none() {
         return Ok(());
     }
-    let written: Vec<(NodeId, String)> = page.tree.nodes().filter_map(written).collect();
+    let written: Vec<(NodeId, String)> = page.tree.nodes().filter_map(written).take(MOST).collect();
     for (holder, source) in written {
         let document = parse_document(&source, limits, steps)?;
         let root = page.tree.extend_tree(document.tree).id();

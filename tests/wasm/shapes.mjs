@@ -14,6 +14,15 @@ export const shapes = {
     40_000,
     (n) => `${story}<details>${"<summary>a b</summary><p>c</p>".repeat(n)}</details>`,
   ],
+  "formulas as written MathML": [
+    20_000,
+    unit("<p>a <script type=math/mml><math><mi>x</mi></math></script> b <i data-mathml='<math><mi>y</mi></math>'>y</i>"),
+  ],
+  "notes that lead nowhere back": [
+    20_000,
+    (n) => `${story}${numbers(n, (i) => `<p>a<a href=#n${i}>1</a>`)}<ol>${numbers(n, (i) => `<li id=n${i}>b c`)}</ol>`,
+  ],
+  "pictures over lines in italics": [20_000, unit("<img src=a.jpg><p><em>a caption</em></p>")],
   "nested lists": [40_000, (n) => `${"<ul><li>".repeat(n)}${story}`],
   "nested tables": [20_000, (n) => `${"<table><tr><td>".repeat(n)}${story}`],
   "nested SVG and HTML": [20_000, (n) => `${"<svg><foreignObject><div>".repeat(n)}${story}`],
