@@ -126,7 +126,7 @@ fn a_tree_that_is_not_read_back_is_noticed() {
 }
 
 #[test]
-#[should_panic(expected = "\"Thunder\" is not in")]
+#[should_panic(expected = "[\"Thunder\"] are not in")]
 fn a_word_that_no_page_has_is_noticed() {
     let html = format!("<p>{SENTENCE}</p><p>{SENTENCE}</p>");
     let mut article = extract(&html, &options()).unwrap();
