@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::backgrounds::backgrounds;
+use super::continued::Continued;
 use super::folded::folded;
 use super::formulas::{Formula, Formulas};
 use super::keywords::{Group, Groups, groups};
@@ -106,7 +107,9 @@ impl Contexts {
     /// Walks down the page once.
     pub fn of(dom: &Dom<'_>) -> Self {
         let reopened = reopened(dom);
-        let folded = folded(dom);
+        let mut folded = folded(dom);
+        let Continued { rest, instead } = Continued::of(dom, &folded);
+        folded.extend(&rest);
         let slides = slides(dom);
         let listings = Listings::of(dom);
         let is_table = |&id: &NodeId| is_data(dom, id) && !listings.roots.contains(&id);
@@ -116,7 +119,8 @@ impl Contexts {
         for id in dom.ids() {
             let mut context: Context = contexts.get(dom.node(id).parent).copied().unwrap_or_default();
             if dom.text(id).is_none() {
-                describe(dom, id, &folded, slides.contains(&id), &mut context);
+                let is_part = slides.contains(&id) || rest.contains(&id);
+                describe(dom, id, &folded, is_part, &mut context);
                 if dom.tag(id) == Tag::A && !reopened.contains(&id) {
                     link(dom, id, &mut context);
                 }
@@ -144,7 +148,7 @@ impl Contexts {
             }
         }
         let is_out = |id: &NodeId| !folded.contains(id) && formulas.get(*id).is_none() && is_unseen_in_line(dom, *id);
-        let unseen = dom.ids().filter(is_out).collect();
+        let unseen = dom.ids().filter(is_out).chain(instead).collect();
         let is_styled = |id: NodeId| dom.attribute(id, "style").is_some_and(is_block_style);
         let announces = |id: NodeId| contexts[id].is_in(Place::Quote) && announces_quote(dom, id);
         let styled_blocks = dom.ids().filter(|&id| is_styled(id) || announces(id)).collect();
@@ -229,7 +233,7 @@ impl Contexts {
             || (hides(Place::Hidden) && !around.is_in(Place::Hidden))
     }
 
-    /// Whether an element is a few words of a line that the page hides.
+    /// Whether an element is a few words of a line that the page hides, or stands for what is to be read instead.
     pub fn is_unseen(&self, id: NodeId) -> bool {
         self.unseen.contains(&id)
     }
@@ -240,7 +244,7 @@ impl Contexts {
     }
 }
 
-fn describe(dom: &Dom<'_>, id: NodeId, folded: &HashSet<NodeId>, is_slide: bool, context: &mut Context) {
+fn describe(dom: &Dom<'_>, id: NodeId, folded: &HashSet<NodeId>, is_part: bool, context: &mut Context) {
     let place = match dom.tag(id) {
         Tag::Nav | Tag::Menu => Some(Place::Nav),
         Tag::Footer => Some(Place::Footer),
@@ -266,8 +270,8 @@ fn describe(dom: &Dom<'_>, id: NodeId, folded: &HashSet<NodeId>, is_slide: bool,
     let is_media = dom.tag(id).is_media();
     for (name, value) in dom.attributes(id) {
         let is_ignored = match name {
-            "hidden" | "aria-hidden" | "style" => folded.contains(&id) || is_slide,
-            "data-clearstory-hidden" => is_slide,
+            "hidden" | "aria-hidden" | "style" => folded.contains(&id) || is_part,
+            "data-clearstory-hidden" => is_part,
             _ => false,
         };
         if !is_ignored {

@@ -6,6 +6,7 @@ mod boxes;
 mod callouts;
 mod cards;
 mod context;
+mod continued;
 mod controls;
 mod conversation;
 mod features;

@@ -43,7 +43,8 @@ pub(super) fn reopened(dom: &Dom<'_>) -> HashSet<NodeId> {
     found
 }
 
-fn leads_somewhere(href: &str) -> bool {
+/// Whether a link's address is that of another page.
+pub(super) fn leads_somewhere(href: &str) -> bool {
     let href = href.trim();
     !href.is_empty() && !href.starts_with('#') && !runs_script(href)
 }

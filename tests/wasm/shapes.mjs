@@ -23,6 +23,10 @@ export const shapes = {
     (n) => `${story}${numbers(n, (i) => `<p>a<a href=#n${i}>1</a>`)}<ol>${numbers(n, (i) => `<li id=n${i}>b c`)}</ol>`,
   ],
   "pictures over lines in italics": [20_000, unit("<img src=a.jpg><p><em>a caption</em></p>")],
+  "controls that ask for more of what is hidden": [
+    30_000,
+    (n) => `${story}${"<p hidden>He rang.</p>".repeat(n)}${"<a>Read more</a><div hidden>".repeat(n)}`,
+  ],
   "nested lists": [40_000, (n) => `${"<ul><li>".repeat(n)}${story}`],
   "nested tables": [20_000, (n) => `${"<table><tr><td>".repeat(n)}${story}`],
   "nested SVG and HTML": [20_000, (n) => `${"<svg><foreignObject><div>".repeat(n)}${story}`],
