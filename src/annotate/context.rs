@@ -427,11 +427,15 @@ const BUTTON: u32 = 8;
 /// Classes of the links to edit a section that MediaWiki and DokuWiki put into its heading or right behind.
 const EDITS: [&str; 2] = ["mw-editsection", "secedit"];
 
-/// A button that does something, a link for a page's editors, or our own toggle.
+/// Class of the sign that shows a note in the margin where there is no room for it, as in the styles after Edward Tufte.
+const TOGGLES: [&str; 1] = ["margin-toggle"];
+
+/// A button that does something, a link for a page's editors, a sign to press, or our own toggle.
 fn is_control(dom: &Dom<'_>, id: NodeId) -> bool {
     match dom.tag(id) {
         Tag::Toggle => true,
         Tag::Span | Tag::Div => dom.has_class(id, &EDITS),
+        Tag::Label => dom.has_class(id, &TOGGLES),
         Tag::Button => {
             let titles =
                 |node| dom.tag(node).heading_level().is_some() || matches!(dom.tag(node), Tag::Dt | Tag::Summary);

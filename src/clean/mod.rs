@@ -200,7 +200,10 @@ impl<'a, 'p> Cleaner<'a, 'p> {
             }
             Tag::Text => self.text(id),
             _ if note::is_inline(self.dom, id) => {
-                if let Some(block) = self.kept_block(id) {
+                // A paragraph that begins with its note has not been passed.
+                let own = self.blocks.around(self.dom, id);
+                self.pass_blocks(own.map_or(id, |block| self.blocks.list[block].nodes.start));
+                if let Some(block) = own.filter(|&block| self.selection.keeps(block)) {
                     self.mark(id, block);
                 }
                 return end;
