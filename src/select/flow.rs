@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::copies::SHORTEST;
 use super::{Page, THRESHOLD, is_out_of_place};
-use crate::annotate::{BlockId, Features, Kind, is_callout};
+use crate::annotate::{BlockId, Features, Group, Kind, is_callout};
 use crate::model::rules;
 use crate::page::{NodeId, Tag, runs_script};
 
@@ -52,6 +52,50 @@ pub(super) fn keep_all(page: &Page<'_, '_>, blocks: &Range<BlockId>, keep: &mut 
         keep[at] = true;
     }
 }
+
+/// Blocks on each side of an element among which the story's text is looked for, and blocks in the largest element for
+/// which it is: one may be inside another.
+const BESIDE: usize = 8;
+const LARGEST: usize = 60;
+
+/// Whether an element stands between two paragraphs of running text that are kept, and are its siblings.
+pub(super) fn is_between_paragraphs(page: &Page<'_, '_>, keep: &[bool], node: NodeId) -> bool {
+    let inside = page.blocks.inside(page.dom, node);
+    let parent = page.dom.node(node).parent;
+    let is_paragraph = |&at: &BlockId| {
+        let block = &page.blocks.list[at];
+        block.is_long() && page.dom.node(block.container).parent == parent
+    };
+    let kept = |at: Option<BlockId>| at.is_some_and(|at| keep[at]);
+    (1..=LARGEST).contains(&inside.len())
+        && kept((0..inside.start).rev().take(BESIDE).find(is_paragraph))
+        && kept((inside.end..keep.len()).take(BESIDE).find(is_paragraph))
+}
+
+/// Words of the longest box whose words say too little to be judged by.
+const FEW: u32 = 60;
+
+/// Keeps what unfolds and a list of definitions, of few words, where the text of the story stands around it: nobody
+/// puts it there who does not mean it to be read there.
+pub(super) fn keep_small_boxes(page: &Page<'_, '_>, keep: &mut [bool]) {
+    let is_box = |&id: &NodeId| matches!(page.dom.tag(id), Tag::Details | Tag::Dl);
+    for id in page.dom.ids().filter(is_box) {
+        let inside = page.blocks.inside(page.dom, id);
+        let is_few = page.blocks.words(&inside) <= FEW && page.blocks.link_density(&inside) < LINKED_BOX;
+        let names_itself = |at: BlockId| {
+            let features = &page.surroundings.features[at];
+            features.asks || FURNITURE.into_iter().any(|group| features.in_box(group))
+        };
+        if is_few && is_between_paragraphs(page, keep, id) && !inside.clone().any(names_itself) {
+            keep_all(page, &inside, keep);
+        }
+    }
+}
+
+/// The share of links from which on a box leads elsewhere, and the names of boxes that are no part of a story.
+const LINKED_BOX: f32 = 0.5;
+const FURNITURE: [Group; 7] =
+    [Group::Navigation, Group::Related, Group::Newsletter, Group::Share, Group::Byline, Group::Topics, Group::Advert];
 
 /// The mean score of its words from which on a table of data is kept whole.
 const TABLE: f32 = 0.3;

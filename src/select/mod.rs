@@ -119,7 +119,7 @@ struct Pass {
 }
 
 /// The passes, in order.
-const PASSES: [Pass; 31] = [
+const PASSES: [Pass; 33] = [
     Pass { name: "rest of what is kept", run: flow::keep_wholes, only_in_stories: false },
     Pass { name: "rest of what runs on", run: flow::keep_flow, only_in_stories: false },
     Pass { name: "table of contents", run: contents::drop_contents, only_in_stories: false },
@@ -136,6 +136,7 @@ const PASSES: [Pass; 31] = [
     Pass { name: HEADLINE, run: lead::drop_headline, only_in_stories: false },
     Pass { name: "lead picture", run: lead::keep_lead_picture, only_in_stories: false },
     Pass { name: "caption without its picture", run: structure::keep_captions_with_pictures, only_in_stories: false },
+    Pass { name: "no pull quote", run: structure::keep_pull_quotes, only_in_stories: true },
     Pass { name: "repeated quote", run: structure::drop_pull_quotes, only_in_stories: false },
     Pass { name: "far from the story", run: structure::drop_islands, only_in_stories: true },
     Pass { name: "rest of a dropped box", run: structure::drop_with_box, only_in_stories: true },
@@ -143,6 +144,7 @@ const PASSES: [Pass; 31] = [
     Pass { name: "rest of the code", run: listings::keep_listings, only_in_stories: false },
     Pass { name: "gallery", run: pictures::keep_galleries, only_in_stories: false },
     Pass { name: "table", run: flow::keep_tables, only_in_stories: true },
+    Pass { name: "no box of the text", run: flow::keep_small_boxes, only_in_stories: true },
     Pass { name: "name of what is dropped", run: names::keep_names, only_in_stories: false },
     Pass { name: "note in the margin", run: notes::keep_notes_in_margin, only_in_stories: true },
     Pass { name: "note of no text", run: notes::keep_notes, only_in_stories: false },

@@ -1,9 +1,10 @@
 //! Correct scores by what only the order of blocks can tell: captions, headings, islands.
 
+use super::flow::{is_between_paragraphs, keep_all};
 use super::lead::is_box_of_two;
 use super::{Page, is_out_of_place};
 use crate::annotate::{BlockId, Group, Kind, Place, Position, Sums};
-use crate::page::Tag;
+use crate::page::{NodeId, Tag};
 use crate::text::fold;
 
 /// A caption goes where its picture goes.
@@ -94,6 +95,19 @@ pub(super) fn drop_invitations(page: &Page<'_, '_>, keep: &mut [bool]) {
 /// Words of a pull quote.
 const PULL_QUOTE: std::ops::RangeInclusive<u32> = 4..=60;
 
+/// Keeps what calls itself a pull quote between two paragraphs: one that says what the text does not is a part of it.
+pub(super) fn keep_pull_quotes(page: &Page<'_, '_>, keep: &mut [bool]) {
+    let names_it = |name: &str| fold(name).contains("pullquote");
+    let called = |id: NodeId| ["class", "role"].iter().filter_map(|name| page.dom.attribute(id, name)).any(names_it);
+    for quote in page.dom.ids().filter(|&id| called(id)) {
+        let inside = page.blocks.inside(page.dom, quote);
+        let is_short = PULL_QUOTE.contains(&page.blocks.words(&inside));
+        if is_short && page.blocks.link_density(&inside) == 0.0 && is_between_paragraphs(page, keep, quote) {
+            keep_all(page, &inside, keep);
+        }
+    }
+}
+
 /// A quote set large beside the story goes when the story says the same: nothing is read twice.
 pub(super) fn drop_pull_quotes(page: &Page<'_, '_>, keep: &mut [bool]) {
     let candidates: Vec<BlockId> = (0..keep.len())
@@ -115,13 +129,33 @@ pub(super) fn drop_pull_quotes(page: &Page<'_, '_>, keep: &mut [bool]) {
         story.push(' ');
     }
     for &at in &candidates {
-        let quote = fold(&page.blocks.list[at].text(page.dom));
-        keep[at] = quote.is_empty() || !story.contains(&quote);
+        keep[at] = !says_again(&story, &page.blocks.list[at].text(page.dom));
     }
     let dropped: Vec<BlockId> = candidates.into_iter().filter(|&at| !keep[at]).collect();
     for at in dropped {
         drop_attribution(page, at, keep);
     }
+}
+
+/// Words of the shortest part of a quote that is looked for by itself.
+const PART: usize = 4;
+
+/// Whether a quote stands in a story, word for word: in one piece, or in two with what is said between them left out.
+fn says_again(story: &str, quote: &str) -> bool {
+    let words: Vec<String> = quote.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect();
+    let stands = |words: &[String]| story.contains(&words.concat());
+    // The longest beginning that stands there: one that is longer than one that does not, does not either.
+    let (mut least, mut most) = (0, words.len());
+    while least < most {
+        let middle = (least + most).div_ceil(2);
+        if words.get(..middle).is_some_and(stands) {
+            least = middle;
+        } else {
+            most = middle - 1;
+        }
+    }
+    let rest = words.get(least..).unwrap_or_default();
+    !words.is_empty() && (rest.is_empty() || (least >= PART && rest.len() >= PART && stands(rest)))
 }
 
 /// Words of the longest line that says whose words a quote is.
