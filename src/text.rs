@@ -95,6 +95,15 @@ pub(crate) fn is_unspaced(character: char) -> bool {
         | '\u{20000}'..='\u{3134f}')
 }
 
+/// The first letter of the unspaced scripts of which two make a word.
+const FIRST_OF_TWO: char = '\u{3040}';
+
+/// A sign that belongs to the letter before it, or joins or parts two letters of one word: accents that stand by
+/// themselves, what kills a vowel in the scripts of India, joiners.
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{963}' | '\u{966}'..='\u{df3}' | '\u{200c}' | '\u{200d}')
+}
+
 /// Ends a sentence.
 pub(crate) fn is_terminal(character: char) -> bool {
     matches!(character, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।' | '॥' | '։' | '።' | '｡')
@@ -107,23 +116,25 @@ pub(crate) fn is_closing(character: char) -> bool {
 
 /// Counts words over any number of pieces, a word running on from one piece to the next.
 ///
-/// Where a script has no spaces, two letters count as a word, which is near what dictionaries give.
+/// Where a script has no spaces, two letters count as a word, and four of an alphabet (Thai, Lao, Burmese, Khmer), which
+/// is near what dictionaries give.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct WordCounter {
     words: u32,
-    unspaced: u32,
+    /// Of words without spaces.
+    quarters: u32,
     inside: bool,
 }
 
 impl WordCounter {
     pub(crate) fn character(&mut self, character: char) {
         if is_unspaced(character) {
-            self.unspaced += 1;
+            self.quarters += if character < FIRST_OF_TWO { 1 } else { 2 };
             self.inside = false;
         } else if character.is_alphanumeric() {
             self.words += u32::from(!self.inside);
             self.inside = true;
-        } else if !matches!(character, '\'' | '’' | '-' | '\u{ad}' | '.' | ',' | '_') {
+        } else if !(matches!(character, '\'' | '’' | '-' | '\u{ad}' | '.' | ',' | '_') || is_mark(character)) {
             // What may stand inside a word does not end it; a mark at its end is followed by a space, which does.
             self.inside = false;
         }
@@ -134,7 +145,7 @@ impl WordCounter {
     }
 
     pub(crate) fn words(self) -> u32 {
-        self.words + self.unspaced.div_ceil(2)
+        self.words + self.quarters.div_ceil(4)
     }
 }
 
@@ -176,6 +187,10 @@ mod tests {
         assert_eq!(count_words("It’s a well-known 3.5-point rise, said Ms O'Neil."), 8);
         assert_eq!(count_words("日本語の文章"), 3);
         assert_eq!(count_words("— … !"), 0);
+        assert_eq!(count_words("รถไฟขบวนสุดท้าย"), 4);
+        assert_eq!(count_words("हिन्दी में लड़का।"), 3);
+        assert_eq!(count_words("cafe\u{301}s می\u{200c}خواهم"), 2);
+        assert_eq!(count_words("بيت الشعر، וּבַיִת"), 3);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Extract every page in `tests/fixtures/` and compare with what a careful editor would have kept.
 //!
 //! A fixture is a folder: `page.html`; `expected.html`, `expected.md` and `expected.txt` (all of what `render` prints); and
-//! where they matter `metadata.json` (all of the metadata) and `absent.txt` (a text a line that must not come out).
+//! where they matter `metadata.json` (all of the metadata), `facts.json` (what else the article says of itself: why its
+//! story is not whole, its kind, its words) and `absent.txt` (a text a line that must not come out).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -79,19 +80,27 @@ fn nothing_else_comes_out() {
 
 #[test]
 fn metadata_is_read() {
-    check(|folder| {
-        let Ok(expected) = fs::read_to_string(folder.join("metadata.json")) else { return Ok(()) };
-        let expected: serde_json::Value = serde_json::from_str(&expected).unwrap();
-        let actual = serde_json::to_value(article(folder)?.metadata).unwrap();
-        let wrong: Vec<String> = expected
-            .as_object()
-            .unwrap()
-            .iter()
-            .filter(|(key, value)| actual[key.as_str()] != **value)
-            .map(|(key, value)| format!("  {key}: expected {value}, got {}", actual[key.as_str()]))
-            .collect();
-        if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
-    });
+    check(|folder| says(folder, "metadata.json", |article| serde_json::to_value(article.metadata).unwrap()));
+}
+
+#[test]
+fn facts_are_told() {
+    check(|folder| says(folder, "facts.json", |article| serde_json::to_value(article).unwrap()));
+}
+
+/// Checks that an article says what a file of the fixture does, if there is one.
+fn says(folder: &Path, file: &str, said: impl Fn(Article) -> serde_json::Value) -> Result<(), String> {
+    let Ok(expected) = fs::read_to_string(folder.join(file)) else { return Ok(()) };
+    let expected: serde_json::Value = serde_json::from_str(&expected).unwrap();
+    let actual = said(article(folder)?);
+    let wrong: Vec<String> = expected
+        .as_object()
+        .unwrap()
+        .iter()
+        .filter(|(key, value)| actual[key.as_str()] != **value)
+        .map(|(key, value)| format!("  {key}: expected {value}, got {}", actual[key.as_str()]))
+        .collect();
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
 }
 
 fn first_difference(expected: &str, actual: &str) -> String {
