@@ -19,10 +19,13 @@ pub(super) fn keep_captions_with_pictures(page: &Page<'_, '_>, keep: &mut [bool]
             keep[at] = keep[picture];
         }
     }
+    let is_label = |at: BlockId| page.surroundings.features[at].is_advert_label;
     for at in 1..keep.len() {
-        let is_picture = page.blocks.list[at - 1].kind == Kind::Media;
-        let is_below = || is_box_of_two(page, at - 1, at) || (page.is_story() && is_in_brackets(page, at));
-        keep[at] |= is_picture && keep[at - 1] && is_below();
+        // The label of an advert that loads later may stand between the two.
+        let above = if at > 1 && is_label(at - 1) { at - 2 } else { at - 1 };
+        let is_picture = page.blocks.list[above].kind == Kind::Media;
+        let is_below = || is_box_of_two(page, above, at) || (page.is_story() && is_in_brackets(page, at));
+        keep[at] |= is_picture && keep[above] && is_below();
     }
 }
 
