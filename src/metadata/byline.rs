@@ -1,6 +1,6 @@
 //! Read who wrote the story.
 
-use super::headline::join;
+use super::headline::{is_quote, join};
 use super::json_ld::Name;
 use super::names::{ENDS, WHOLE_NAME, after_date, given_name, is_label, name, without_label};
 use super::plain::{head, same};
@@ -102,6 +102,9 @@ fn in_order(text: &str) -> String {
 /// Marks that lie this many nodes or fewer apart name the authors of the same story.
 const NEIGHBOURS: usize = 10;
 
+/// Elements around a mark in which it is looked whether somebody else is quoted.
+const AROUND: usize = 6;
+
 /// How many nodes from the headline a mark is believed: the weaker ones only near it.
 fn within(mark: Mark) -> usize {
     match mark {
@@ -115,8 +118,10 @@ fn within(mark: Mark) -> usize {
 fn marked(told: &Told<'_, '_>, mark: Mark) -> Vec<String> {
     let mut found: Vec<(NodeId, Vec<String>)> = Vec::new();
     let mut read = 0;
-    let own =
-        |(node, own): &&(NodeId, Mark)| *own == mark && !told.is_foreign(*node) && told.distance(*node) <= within(mark);
+    let is_quoted = |node| told.dom.ancestors(node).take(AROUND).any(|around| is_quote(told.dom, around));
+    let own = |(node, own): &&(NodeId, Mark)| {
+        *own == mark && !told.is_foreign(*node) && told.distance(*node) <= within(mark) && !is_quoted(*node)
+    };
     for &(node, _) in told.sources.bylines.iter().filter(own).filter(|(node, _)| stands_apart(told.dom, *node)) {
         let texts = names_in(told.dom, node);
         read += texts.len();

@@ -193,7 +193,15 @@ pub(super) fn lines(dom: &Dom<'_>, headline: NodeId) -> Vec<String> {
 /// How many nodes before the headline are looked at.
 const NODES_BEFORE: usize = 120;
 
-/// The lines of text among some nodes, each with the node behind it.
+/// Nodes of the largest quote that is somebody else's words, and not the whole story, indented.
+const LARGEST_QUOTE: usize = 60;
+
+/// Whether an element holds somebody else's words.
+pub(super) fn is_quote(dom: &Dom<'_>, id: NodeId) -> bool {
+    dom.tag(id) == Tag::Blockquote && dom.descendants(id).len() <= LARGEST_QUOTE
+}
+
+/// The lines of text among some nodes, each with the node behind it, without those of quotes.
 pub(super) fn lines_in(dom: &Dom<'_>, range: std::ops::Range<NodeId>, most: usize) -> Vec<(NodeId, String)> {
     let (mut lines, mut text) = (Vec::new(), String::new());
     let last = range.end;
@@ -215,7 +223,9 @@ pub(super) fn lines_in(dom: &Dom<'_>, range: std::ops::Range<NodeId>, most: usiz
             flush(&mut lines, id, &mut text);
             block_end = usize::MAX;
         }
-        if let Some(words) = dom.text(id) {
+        if is_quote(dom, id) {
+            skip = dom.node(id).end;
+        } else if let Some(words) = dom.text(id) {
             join(&mut text, words);
             block_end = block_of(dom, id);
         }
