@@ -8,20 +8,9 @@ use std::path::Path;
 
 use clearstory::{Options, extract};
 
-/// A player's figure holds a link alone, which is a paragraph of it where it is text of a page.
-const PLAYER: &str = "the link to a player, bare in its figure, becomes a paragraph in it";
-
 /// Fixtures whose stories are not, each with the reason.
-const EXCEPTIONS: [(&str, &str); 10] = [
-    ("embed-held-until-allowed", PLAYER),
-    ("embed-map", PLAYER),
-    ("embed-mastodon-iframe", PLAYER),
-    ("embed-players-of-podcasts", PLAYER),
-    ("embed-podcast-spotify", PLAYER),
-    ("embed-vimeo", PLAYER),
-    ("embed-youtube-iframe", PLAYER),
-    ("embed-youtube-nocookie-lazy", PLAYER),
-    ("embeds-of-amp", PLAYER),
+const EXCEPTIONS: [(&str, &str); 2] = [
+    ("embed-youtube-iframe", "the link to a player beside a caption becomes a paragraph of their figure"),
     ("list-items-in-cells-without-a-list", "a cell's words beside items of no list become a paragraph as those are"),
 ];
 

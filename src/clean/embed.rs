@@ -6,7 +6,7 @@ use super::builder::Elements;
 
 use crate::annotate::{background, is_advert_label};
 use crate::article::Attributes;
-use crate::page::{Address, Dom, NodeId, Purpose, Tag};
+use crate::page::{Address, Dom, NodeId, Purpose, TOLD, Tag};
 use crate::text::fold;
 
 /// The elements that stand for sound, video or a frame; nothing for what carries no content.
@@ -14,9 +14,16 @@ pub(super) fn steps(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Elem
     match dom.tag(id) {
         Tag::Video => player(dom, address, id, "video"),
         Tag::Audio => player(dom, address, id, "audio"),
-        Tag::Iframe => frame(dom, address, id),
+        Tag::Iframe | Tag::Object | Tag::Embed => frame(dom, address, id),
         _ => None,
     }
+}
+
+/// The page of what a frame shows, for a frame that is written.
+pub(super) fn shown(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<String> {
+    let is_frame = matches!(dom.tag(id), Tag::Iframe | Tag::Object | Tag::Embed);
+    let mut steps = frame(dom, address, id).filter(|_| is_frame)?.into_iter();
+    steps.next().and_then(|(_, _, attributes)| attributes.get("href").map(str::to_owned))
 }
 
 fn player(dom: &Dom<'_>, address: &Address, id: NodeId, tag: &'static str) -> Option<Elements> {
@@ -37,8 +44,9 @@ fn player(dom: &Dom<'_>, address: &Address, id: NodeId, tag: &'static str) -> Op
 }
 
 /// What players' frames show: by host and path, the page of the thing itself, which ends with its name.
-const PLAYERS: [(&str, &str, &str); 7] = [
+const PLAYERS: [(&str, &str, &str); 8] = [
     ("youtube.com", "/embed/", "https://www.youtube.com/watch?v="),
+    ("youtube.com", "/v/", "https://www.youtube.com/watch?v="),
     ("youtube-nocookie.com", "/embed/", "https://www.youtube.com/watch?v="),
     ("player.vimeo.com", "/video/", "https://vimeo.com/"),
     ("dailymotion.com", "/embed/video/", "https://www.dailymotion.com/video/"),
@@ -47,12 +55,16 @@ const PLAYERS: [(&str, &str, &str); 7] = [
     ("archive.org", "/embed/", "https://archive.org/details/"),
 ];
 
+/// The same of frames that name the thing in a parameter: host, parameter, and what its page begins with, where the
+/// parameter is not its whole address.
+const NAMED: [(&str, &str, &str); 2] =
+    [("platform.twitter.com", "id", "https://twitter.com/i/status/"), ("facebook.com", "href", "")];
+
 /// A frame becomes a link to what it shows, with the still that the page names: nothing of another site is loaded
 /// unasked.
 fn frame(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Elements> {
     let url = frame_address(dom, address, id)?;
-    let title =
-        ["title", "aria-label", "playlabel"].iter().find_map(|name| dom.attribute(id, name)).map(crate::text::collapse);
+    let title = TITLES.iter().find_map(|name| dom.attribute(id, name)).map(crate::text::collapse);
     let title = title.filter(|title| !title.is_empty());
     let shows_advert = || title.as_deref().is_some_and(|title| is_advert_label(&fold(title))) || is_advert(&url);
     let is_hidden = dom.attribute(id, "aria-hidden").is_some_and(|hidden| hidden.eq_ignore_ascii_case("true"));
@@ -60,37 +72,64 @@ fn frame(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Elements> {
         return None;
     }
     // An element that is named for its player names no host.
-    let player = video(dom, id).and_then(|_| dom.name(id).rsplit_once('-')).map(|(_, player)| player);
+    let player = dom.name(id).rsplit_once('-').filter(|_| video(dom, id).is_some()).map(|(_, player)| player);
     let host = || url.host_str().unwrap_or_default().trim_start_matches("www.");
     let text = title.unwrap_or_else(|| player.unwrap_or_else(host).to_owned());
     let own = |steps: Vec<(&str, String)>| {
         Attributes(steps.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     };
-    let still = background(dom, id).and_then(|still| address.written(still, Purpose::Media));
+    let drawn =
+        || dom.descendants(id).find_map(|node| dom.attribute(node, "src").filter(|_| dom.tag(node) == Tag::Img));
+    let still = background(dom, id).or_else(drawn).and_then(|still| address.written(still, Purpose::Media));
     let inside = match still {
         Some(still) => (1, "img", own(vec![("src", still), ("alt", text)])),
         None => (1, "#text", own(vec![("", text)])),
     };
-    Some(vec![(0, "a", own(vec![("href", thing(&url))])), inside])
+    Some(vec![(0, "a", own(vec![("href", thing(&url, address))])), inside])
 }
+
+/// Attributes that say what a frame shows.
+const TITLES: [&str; 5] = ["title", "aria-label", "playlabel", "data-title", "data-alt"];
 
 /// The video of an element that is named for its player.
 fn video<'p>(dom: &Dom<'p>, id: NodeId) -> Option<&'p str> {
-    ["videoid", "data-videoid"].iter().find_map(|name| dom.attribute(id, name))
+    let told = TOLD.iter().filter(|_| is_box(dom, id)).filter_map(|name| dom.attribute(id, name));
+    let is_number = |value: &&str| value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    ["videoid", "data-videoid"].iter().find_map(|name| dom.attribute(id, name)).or_else(|| told.rev().find(is_number))
+}
+
+/// Whether an element is none of HTML's frames, but a box that waits for one.
+fn is_box(dom: &Dom<'_>, id: NodeId) -> bool {
+    matches!(dom.name(id), "div" | "span")
 }
 
 fn frame_address(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Url> {
     if let Some(video) = video(dom, id) {
-        let player = if dom.name(id).ends_with("vimeo") { "player.vimeo.com/video" } else { "www.youtube.com/embed" };
+        let is_vimeo =
+            dom.name(id).ends_with("vimeo") || dom.attribute(id, "class").is_some_and(|class| class.contains("vimeo"));
+        let player = if is_vimeo { "player.vimeo.com/video" } else { "www.youtube.com/embed" };
         return Url::parse(&format!("https://{player}/{video}")).ok();
     }
     // What loads a frame when it is seen, or allowed to load, keeps its address in an attribute of its own.
     let is_held = |name: &str| name.contains("src") && !matches!(name, "src" | "srcdoc");
     let held = dom.attributes(id).filter(|(name, _)| is_held(name)).map(|(_, value)| value);
-    held.chain(dom.attribute(id, "src"))
+    let named = ["src", "data"].into_iter().filter_map(|name| dom.attribute(id, name));
+    // Some write it into any attribute. What <object> shows, its parameters say, or what stands in for it.
+    let whole = |(name, value): (&str, &'_ str)| {
+        name.starts_with("data-") && ["http:", "https:", "//"].iter().any(|start| value.starts_with(start))
+    };
+    let other = dom.attributes(id).filter(|&attribute| whole(attribute)).map(|(_, value)| value);
+    let inside = dom.descendants(id).take(PARAMETERS).filter(|_| dom.tag(id) == Tag::Object);
+    let inside = inside.filter_map(|node| dom.attribute(node, "src").or_else(|| dom.attribute(node, "value")));
+    held.chain(named)
+        .chain(other)
+        .chain(inside)
         .filter_map(|value| address.resolve(value, Purpose::Link))
-        .find(|url| url.host_str().is_some())
+        .find(|url| url.host_str().is_some() && !url.path().ends_with(".swf"))
 }
+
+/// Nodes in an `<object>` among which its address is looked for.
+const PARAMETERS: usize = 20;
 
 /// Whether a frame says that it may fill the screen or play, or what it shows, or has a player's address; trackers do
 /// none of these.
@@ -98,7 +137,7 @@ fn plays(dom: &Dom<'_>, id: NodeId, url: &Url) -> bool {
     let may =
         dom.attribute(id, "allow").is_some_and(|allow| allow.contains("autoplay") || allow.contains("fullscreen"));
     let is_told = ["allowfullscreen", "aria-label"].iter().any(|name| dom.attribute(id, name).is_some());
-    may || is_told || has_address_of_player(url)
+    may || is_told || is_box(dom, id) || player_of(url).is_some() || has_address_of_player(url)
 }
 
 fn has_address_of_player(url: &Url) -> bool {
@@ -115,18 +154,39 @@ fn is_advert(url: &Url) -> bool {
     words.into_iter().any(|word| matches!(word, "ad" | "ads" | "adserver" | "pagead" | "doubleclick" | "vast"))
 }
 
-/// The page of the thing that a frame shows.
-fn thing(url: &Url) -> String {
+/// What an address has in common with those of a player, and the page of the thing that the player shows.
+fn player_of(url: &Url) -> Option<(&'static str, &'static str)> {
     let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
     let player = PLAYERS.iter().find(|(name, path, _)| *name == host && url.path().starts_with(path));
-    if let Some((_, path, page)) = player {
-        return format!("{page}{}", &url.path()[path.len()..]);
+    player.map(|&(_, path, page)| (path, page))
+}
+
+/// The page of the thing that a frame shows.
+fn thing(url: &Url, address: &Address) -> String {
+    if let Some((path, page)) = player_of(url) {
+        // Old addresses have their parameters in the path. An episode's number is one.
+        let name = url.path()[path.len()..].split('&').next().unwrap_or_default();
+        let episode = url.query_pairs().find(|(key, _)| key == "i").map(|(_, value)| value);
+        let episode = episode.filter(|value| value.bytes().all(|byte| byte.is_ascii_digit()));
+        return format!("{page}{name}{}", episode.map(|number| format!("?i={number}")).unwrap_or_default());
     }
-    let mut url = url.clone();
-    if url.query().is_none()
-        && let Some(path) = url.path().strip_suffix("/embed").filter(|path| path.len() > 1).map(str::to_owned)
-    {
-        url.set_path(&path);
-    }
-    String::from(url)
+    named(url, address).unwrap_or_else(|| {
+        let mut url = url.clone();
+        let path = url.path().trim_end_matches('/');
+        let path = path.strip_suffix("/captioned").unwrap_or(path).strip_suffix("/embed").map(str::to_owned);
+        if let Some(path) = path.filter(|path| path.len() > 1 && (url.query().is_none() || url.path().ends_with('/'))) {
+            url.set_path(&path);
+            url.set_query(None);
+        }
+        String::from(url)
+    })
+}
+
+/// The address that stands in a parameter of another.
+fn named(url: &Url, address: &Address) -> Option<String> {
+    let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
+    let (_, key, page) = NAMED.iter().find(|(name, ..)| *name == host)?;
+    let (_, value) = url.query_pairs().find(|(name, _)| name == key)?;
+    let is_whole = |url: &Url| url.host_str().is_some();
+    address.resolve(&format!("{page}{value}"), Purpose::Link).filter(is_whole).map(String::from)
 }

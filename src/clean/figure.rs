@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::builder::{Key, Step};
-use super::image;
+use super::{embed, image};
 use crate::annotate::{BlockId, Blocks, Contexts, Kind, Place, card};
 use crate::article::ContentNode;
 use crate::page::{Address, Dom, NodeId, Tag};
@@ -123,7 +123,18 @@ fn repeated(
 ) -> HashSet<NodeId> {
     let mut best: HashMap<String, (NodeId, u32)> = HashMap::new();
     let mut repeated = HashSet::new();
-    for (_, block) in blocks.list.iter().enumerate().filter(|(at, _)| selection.keeps(*at)) {
+    // What the block before shows of another site, which a <noscript> behind it may show again.
+    let mut before: Option<(BlockId, String)> = None;
+    for (at, block) in blocks.list.iter().enumerate().filter(|(at, _)| selection.keeps(*at)) {
+        if block.kind == Kind::Media {
+            for node in block.nodes.clone() {
+                let Some(shown) = embed::shown(dom, address, node) else { continue };
+                if before.as_ref().is_some_and(|(last, other)| at - last <= 1 && *other == shown) {
+                    repeated.insert(node);
+                }
+                before = Some((at, shown));
+            }
+        }
         // A sign may stand in many cells of a table.
         if contexts.around(block.container).is_in(Place::Table) {
             continue;

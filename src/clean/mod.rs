@@ -390,7 +390,11 @@ impl<'a, 'p> Cleaner<'a, 'p> {
         // An item of no list is not written, and what held its text does not part it from the next.
         let is_other = |step: &Step| matches!(step.key, Key::Node(node) if Some(node) != holder);
         let is_loose = path.last().is_some_and(is_other);
-        if !holds || ((shared || is_loose) && !one_line) {
+        // The link to what plays elsewhere stands right in its figure, as we write it.
+        let is_link = path.last().is_some_and(|step| step.tag == "figure")
+            && self.dom.tag(self.blocks.list[block].container) == Tag::Figure
+            && self.blocks.link_density(&(block..block + 1)) == 1.0;
+        if !is_link && (!holds || ((shared || is_loose) && !one_line)) {
             let mut attributes = self.anchors.of_block(self.dom, self.blocks, block);
             let around = self.open.iter().rev().take_while(|(node, shape)| shape.structure(*node).is_none());
             around.for_each(|(_, shape)| shape.lend_language(&mut attributes));
@@ -455,7 +459,7 @@ fn is_bold(tag: &str) -> bool {
 /// The elements that show or play something, as depth, name and attributes; nothing when there is none worth it.
 fn media_steps(dom: &Dom<'_>, address: &Address, id: NodeId, alone: bool) -> Option<Elements> {
     match dom.tag(id) {
-        Tag::Video | Tag::Audio | Tag::Iframe => embed::steps(dom, address, id),
+        Tag::Video | Tag::Audio | Tag::Iframe | Tag::Object | Tag::Embed => embed::steps(dom, address, id),
         _ => image::steps(dom, address, id, alone),
     }
 }

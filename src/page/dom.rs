@@ -6,8 +6,8 @@ use html5ever::ns;
 use scraper::Html;
 use scraper::node::Element;
 
-use super::Tag;
 use super::walk::{Event, Walk};
+use super::{Tag, players};
 
 /// A node's place in document order. Side tables are vectors indexed by it.
 pub type NodeId = usize;
@@ -68,7 +68,12 @@ impl<'a> Dom<'a> {
                 }
             }
         }
-        Dom { nodes }
+        let mut dom = Dom { nodes };
+        let boxes: Vec<NodeId> = dom.ids().filter(|&id| players::is_box(&dom, id)).collect();
+        for id in boxes {
+            dom.nodes[id].tag = Tag::Iframe;
+        }
+        dom
     }
 
     /// The page as if an element were all of it.
