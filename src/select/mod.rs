@@ -13,6 +13,7 @@ mod names;
 mod notes;
 mod pictures;
 mod posts;
+mod posts_of_others;
 mod reasons;
 mod reviews;
 mod sources;
@@ -119,7 +120,7 @@ struct Pass {
 }
 
 /// The passes, in order.
-const PASSES: [Pass; 33] = [
+const PASSES: [Pass; 34] = [
     Pass { name: "rest of what is kept", run: flow::keep_wholes, only_in_stories: false },
     Pass { name: "rest of what runs on", run: flow::keep_flow, only_in_stories: false },
     Pass { name: "table of contents", run: contents::drop_contents, only_in_stories: false },
@@ -145,6 +146,7 @@ const PASSES: [Pass; 33] = [
     Pass { name: "gallery", run: pictures::keep_galleries, only_in_stories: false },
     Pass { name: "table", run: flow::keep_tables, only_in_stories: true },
     Pass { name: "no box of the text", run: flow::keep_small_boxes, only_in_stories: true },
+    Pass { name: "no post of another site", run: posts_of_others::keep_posts_of_others, only_in_stories: true },
     Pass { name: "name of what is dropped", run: names::keep_names, only_in_stories: false },
     Pass { name: "note in the margin", run: notes::keep_notes_in_margin, only_in_stories: true },
     Pass { name: "note of no text", run: notes::keep_notes, only_in_stories: false },
