@@ -78,8 +78,11 @@ fn frame(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Elements> {
     let own = |steps: Vec<(&str, String)>| {
         Attributes(steps.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     };
-    let drawn =
-        || dom.descendants(id).find_map(|node| dom.attribute(node, "src").filter(|_| dom.tag(node) == Tag::Img));
+    let drawn = || {
+        dom.descendants(id)
+            .take(PARAMETERS)
+            .find_map(|node| dom.attribute(node, "src").filter(|_| dom.tag(node) == Tag::Img))
+    };
     let still = background(dom, id).or_else(drawn).and_then(|still| address.written(still, Purpose::Media));
     let inside = match still {
         Some(still) => (1, "img", own(vec![("src", still), ("alt", text)])),
@@ -128,7 +131,7 @@ fn frame_address(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Url> {
         .find(|url| url.host_str().is_some() && !url.path().ends_with(".swf"))
 }
 
-/// Nodes in an `<object>` among which its address is looked for.
+/// Nodes in an `<object>` among which its address is looked for, and in a box its still.
 const PARAMETERS: usize = 20;
 
 /// Whether a frame says that it may fill the screen or play, or what it shows, or has a player's address; trackers do

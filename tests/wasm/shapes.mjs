@@ -27,6 +27,11 @@ export const shapes = {
     30_000,
     (n) => `${story}${"<p hidden>He rang.</p>".repeat(n)}${"<a>Read more</a><div hidden>".repeat(n)}`,
   ],
+  "nested <object>": [40_000, (n) => `${story}${"<object data=//player.example/x>".repeat(n)}`],
+  "posts of other sites": [
+    20_000,
+    unit("<p>a b c</p><blockquote class=twitter-tweet><p><a href=https://x.example/>d</a></blockquote>"),
+  ],
   "nested lists": [40_000, (n) => `${"<ul><li>".repeat(n)}${story}`],
   "nested tables": [20_000, (n) => `${"<table><tr><td>".repeat(n)}${story}`],
   "nested SVG and HTML": [20_000, (n) => `${"<svg><foreignObject><div>".repeat(n)}${story}`],
