@@ -268,3 +268,74 @@ fn reads_utf_16_by_its_mark() {
         assert!(out(&run(&[], &bytes)).contains("the miller"));
     }
 }
+
+/// The story of a page with these bytes in its title, its text and an address, in every format that is text.
+fn printed_with(sign: &[u8]) -> Vec<String> {
+    let page = PAGE.replace("<title>Rain", "<title>Rain#").replace("/1911", "/1911#");
+    let page = page.replace("the miller, who", "the# miller, who");
+    let parts = page.split('#').map(str::as_bytes).collect::<Vec<_>>();
+    let bytes = [b"<meta charset=utf-8>".as_slice(), &parts.join(sign)].concat();
+    ["text", "markdown", "html", "json"]
+        .map(|format| {
+            let output = run(&["--format", format, "--url", "https://mill.example/rain"], &bytes);
+            assert!(output.status.success(), "{format}: {}", String::from_utf8_lossy(&output.stderr));
+            out(&output).to_owned()
+        })
+        .to_vec()
+}
+
+#[test]
+fn nul_is_dropped_in_text_and_no_format_has_one() {
+    let [text, markdown, html, json] = printed_with(b"\0").try_into().unwrap();
+    assert!(text.contains("the miller, who"), "{text}");
+    for printed in [text, markdown, html, json] {
+        assert!(!printed.contains('\0') && !printed.contains("\\u0000"), "{printed}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_before_the_page_is_none_of_it_and_in_the_text_it_stays() {
+    let marked = [b"\xEF\xBB\xBF".as_slice(), PAGE.as_bytes()].concat();
+    assert_eq!(out(&run(&["--format", "json"], &marked)), out(&run(&["--format", "json"], PAGE.as_bytes())));
+    for printed in printed_with("\u{feff}".as_bytes()) {
+        assert!(printed.contains("the\u{feff} miller, who"), "{printed}");
+    }
+}
+
+#[test]
+fn halves_of_surrogate_pairs_are_replaced_in_every_encoding_that_can_write_them() {
+    // In UTF-8 each of the three bytes is wrong by itself.
+    for half in [b"\xED\xA0\x80", b"\xED\xBF\xBF"] {
+        for printed in printed_with(half) {
+            assert!(printed.contains("the\u{fffd}\u{fffd}\u{fffd} miller, who"), "{printed}");
+        }
+    }
+    let (before, after) = PAGE.split_once("the miller").unwrap();
+    for half in [0xd83c, 0xdf27] {
+        let units: Vec<u16> = [0xfeff].into_iter().chain(before.encode_utf16()).chain([half]).collect();
+        let units = [units, format!("the miller{after}").encode_utf16().collect()].concat();
+        for bytes in [
+            units.iter().flat_map(|unit| unit.to_le_bytes()).collect(),
+            units.iter().flat_map(|unit| unit.to_be_bytes()).collect::<Vec<u8>>(),
+        ] {
+            assert!(out(&run(&[], &bytes)).contains("and \u{fffd}the miller"), "{half:x}");
+        }
+    }
+}
+
+#[test]
+fn a_batch_drops_nul_and_keeps_a_byte_order_mark() {
+    let job = serde_json::json!({"id": "a", "html": PAGE.replace("the miller, who", "the\0 mil\u{feff}ler, who")});
+    let output = run(&["batch"], format!("{job}\n").as_bytes());
+    let row: serde_json::Value = serde_json::from_str(out(&output)).unwrap();
+    assert!(row["text"].as_str().unwrap().contains("the mil\u{feff}ler, who"), "{row}");
+    assert!(!out(&output).contains("\\u0000"), "{row}");
+}
+
+#[test]
+fn a_page_in_an_encoding_that_browsers_refuse_has_no_story_and_says_so() {
+    for label in ["iso-2022-kr", "hz-gb-2312"] {
+        let page = [format!("<meta charset={label}>{PAGE}").as_bytes(), b"\xE9"].concat();
+        assert!(fails(&[], &page).contains("no story was found"), "{label}");
+    }
+}
