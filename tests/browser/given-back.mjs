@@ -110,7 +110,8 @@ export async function states(tab, list, view) {
 /** Scrolling and focus are told to a page with its next frames. */
 export const twoFrames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 
-function read() {
+/** Run in the page: everything that is to be as it was. */
+export function read() {
   const deepest = () => {
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
