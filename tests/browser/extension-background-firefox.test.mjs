@@ -1,8 +1,11 @@
 // End the background at its work, or leave it alone with it, in Firefox: the page is read all the same, or the next one is.
 import assert from "node:assert/strict";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { host, launchWithExtension } from "./firefox.mjs";
-import { startSite } from "./site.mjs";
+import { dist, startSite } from "./site.mjs";
 
 const story = "For sixty-one years the keepers";
 let site;
@@ -59,6 +62,53 @@ for (const [what, end] of [
     assert.deepEqual(tab.problems, []);
   });
 }
+
+/**
+ * Put before what a background does: its engine does not arrive before `release()`, and `asked` is fulfilled when a story is
+ * asked for. Each background that is started does so, which none can be told in time.
+ */
+function holdEach() {
+  const { fetch } = globalThis;
+  globalThis.fetch = (address) =>
+    new Promise((resolve) => {
+      globalThis.release = () => resolve(fetch(address));
+    });
+  globalThis.asked = new Promise((resolve) => {
+    browser.runtime.onMessage.addListener(({ type }) => {
+      if (type === "extract") resolve();
+    });
+  });
+}
+
+test("in Firefox a background that is ended twice at its work is said not to answer, and the next press reads", async () => {
+  await firefox.close();
+  const folder = await mkdtemp(join(tmpdir(), "clearstory-held-"));
+  try {
+    await cp(join(dist, "extension-firefox"), folder, { recursive: true });
+    const script = join(folder, "background.js");
+    await writeFile(script, `(${holdEach})();\n${await readFile(script, "utf8")}`);
+    firefox = await launchWithExtension({ "extensions.background.idle.timeout": 3_600_000 }, folder);
+    const tab = await firefox.openPage(site.url("story.html", "strict"));
+    const html = await tab.evaluate(() => document.documentElement.outerHTML);
+    await firefox.press();
+    for (const _time of [1, 2]) {
+      await firefox.backgroundRuns();
+      await firefox.inBackground(({ wrappedJSObject: page }) => page.asked.then(() => {}));
+      await firefox.stopBackground();
+    }
+    await isShown(tab, "The extension did not answer");
+    await tab.page.keyboard.press("Escape");
+    await tab.viewIsGone();
+    assert.equal(await tab.evaluate(() => document.documentElement.outerHTML), html);
+    await firefox.press();
+    await firefox.backgroundRuns();
+    await firefox.inBackground(({ wrappedJSObject: page }) => page.asked.then(() => page.release()));
+    await isShown(tab, story);
+    assert.deepEqual(tab.problems, []);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
 
 test("in Firefox a page that goes on while its story is asked for has its way, and the next press reads", async () => {
   await firefox.inBackground(hold);

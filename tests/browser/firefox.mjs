@@ -77,6 +77,8 @@ export async function launchWithExtension(preferences = {}, folder = join(dist, 
     show: (name) => ofExtension(show, name),
     /** Give the toolbar button this shortcut, as a reader does on the browser's page of shortcuts. */
     changeShortcut: (keys) => ofExtension(changeShortcut, keys),
+    /** Wait until the background runs, which has been ended and asked since. */
+    backgroundRuns: () => ofExtension(backgroundRuns),
     /** Stop the background, as the browser does when it has been idle. */
     stopBackground: () => ofExtension(stopBackground),
     /** End the background's process at once, as a crash does. */
@@ -152,6 +154,11 @@ async function changeShortcut(extension, shortcut) {
   await extension.shortcuts.updateCommand({ name: "_execute_action", shortcut });
   const key = document.querySelector("keyset[id^=ext-keyset] key");
   return `${key.getAttribute("modifiers")} ${key.getAttribute("key")}`;
+}
+
+async function backgroundRuns(extension) {
+  const isThere = () => extension.backgroundState === "running" && extension.backgroundContext?.active;
+  while (!isThere()) await new Promise((again) => setTimeout(again, 20));
 }
 
 async function stopBackground(extension) {
