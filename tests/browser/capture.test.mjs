@@ -46,6 +46,7 @@ test("the copy has the facts of the live page, and the page is untouched", async
   has("5 &lt; 6 &amp; 7&nbsp;kg");
   has('<noscript><img src="lazy.png" alt=""></noscript>');
   has('<script type="application/ld+json">{"@type": "Article"}</script>');
+  has('<script type="math/mml"><math><mi>n</mi></math></script>');
   has("<rp>(</rp>");
   for (const part of ["<svg", "a comment", 'scripted"</script>', "<style"]) lacks(part);
 });

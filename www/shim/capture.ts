@@ -22,8 +22,8 @@ const rawText = new Set(["script", "noscript", "xmp", "noembed", "noframes", "pl
 const htmlNamespace = "http://www.w3.org/1999/xhtml";
 const voidElements = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
 const leftOut = new Set(["style", "svg", "template", "canvas", "clearstory-toggle"]);
-/** Scripts that carry content: structured data, and formulas in TeX. */
-const contentScript = /^(?:application\/ld\+json|math\/tex)/i;
+/** Scripts that carry content: structured data, and formulas. */
+const contentScript = /^(?:application\/ld\+json|math\/(?:tex|mml))/i;
 /** Not rendered by nature; to say so of them would be no fact about this page. */
 const neverRendered = new Set(
   "area base datalist head link map meta noscript param rp script source title track".split(" "),
