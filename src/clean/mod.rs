@@ -14,6 +14,7 @@ mod list;
 mod mathml;
 mod note;
 mod post;
+mod raise;
 mod shape;
 mod tab;
 mod tex;
@@ -81,6 +82,7 @@ pub fn clean(page: Page<'_, '_>, limit: usize) -> Cleaned {
     heading::close_gaps(&mut content);
     list::number_reversed(&mut content);
     cleaner.anchors.settle(&mut content, page, &cleaner.positions);
+    raise::raise(&mut content, &mut cleaner.positions);
     backlink::add(&mut content, &mut cleaner.positions, cleaner.builder.room());
     let outline = heading::outline(&content);
     Cleaned { content, positions: cleaner.positions, outline, is_overflown: cleaner.builder.is_overflown() }
