@@ -205,16 +205,17 @@ impl<'a> Dom<'a> {
         let tag = self.tag(id);
         tag.breaks_words()
             || (tag == Tag::A && self.follows_link(id))
-            || (tag == Tag::Span && (self.follows_sentence(id) || self.follows_label(id)))
+            || (tag == Tag::Span && self.follows_sentence(id))
+            || (is_label(tag) && self.follows_label(id))
     }
 
-    /// Whether a `<span>` ends right before another one that looks different, as the name of a thing ends before its
+    /// Whether a label ends right before another one that looks different, as the name of a thing ends before its
     /// number: a style sheet sets the two apart. Not letters that are set alone, nor the parts of a line of code.
     fn follows_label(&self, id: NodeId) -> bool {
-        let is_span = |node: NodeId| self.tag(node) == Tag::Span;
+        let is_label = |node: NodeId| is_label(self.tag(node));
         let first = std::iter::successors(Some(id), |&node| {
             let parent = self.node(node).parent;
-            (parent + 1 == node && is_span(parent)).then_some(parent)
+            (parent + 1 == node && is_label(parent)).then_some(parent)
         });
         let first = first.take(NEST).last().unwrap_or(id);
         let around = self.node(first).parent;
@@ -222,11 +223,12 @@ impl<'a> Dom<'a> {
         let Some(before) = (around + 1..first).rev().take(NEST).find(|&node| !is_empty(node)) else { return false };
         let ending = std::iter::once(before).chain(self.ancestors(before)).take(NEST);
         let label = ending.take_while(|&node| node > around).find(|&node| self.node(node).parent == around);
-        let Some(label) = label.filter(|&label| is_span(label)) else { return false };
+        let Some(label) = label.filter(|&label| is_label(label)) else { return false };
         let behind = (id..self.node(id).end).take(NEST).find_map(|node| self.text(node));
         let (Some(text), Some(behind)) = (self.text(before), behind) else { return false };
         let is_code = || self.ancestors(first).take(NEST).any(|node| matches!(self.tag(node), Tag::Code | Tag::Pre));
-        sets_apart(text, behind, self.attribute(label, "class") != self.attribute(first, "class")) && !is_code()
+        let differ = |name| self.attribute(label, name) != self.attribute(first, name);
+        sets_apart(text, behind, self.tag(label) != self.tag(first) || differ("class")) && !is_code()
     }
 
     /// Whether a sentence ends with a `<span>` right before a node that begins with a capital.
@@ -290,14 +292,19 @@ impl<'a> Dom<'a> {
     }
 }
 
+/// Whether an element may be a label that only its style sets apart.
+fn is_label(tag: Tag) -> bool {
+    matches!(tag, Tag::Span | Tag::Label | Tag::Strong | Tag::B)
+}
+
 /// Whether two texts side by side, in elements of one look or of two, are two words.
 fn sets_apart(before: &str, behind: &str, differ: bool) -> bool {
     let (Some(last), Some(first)) = (before.chars().next_back(), behind.chars().next()) else { return false };
-    let is_word = |text: &str| text.chars().take(2).filter(|sign| sign.is_alphanumeric()).count() == 2;
+    let is_several = |text: &str| text.chars().take(2).count() == 2;
     let begins_anew = (last.is_lowercase() && first.is_uppercase())
         || (differ && (last.is_alphabetic() && first.is_numeric() || last.is_numeric() && first.is_alphanumeric()));
     let is_alphabetic = last.is_alphabetic() && first.is_alphabetic();
-    is_word(before) && (begins_anew || differ && is_alphabetic && is_word(behind))
+    is_several(before) && (begins_anew || differ && is_alphabetic && is_several(behind))
 }
 
 /// The bit of an attribute's name, by its length, its first letter and its last: those that most pages have differ in it.
