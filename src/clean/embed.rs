@@ -164,8 +164,18 @@ fn player_of(url: &Url) -> Option<(&'static str, &'static str)> {
     player.map(|&(_, path, page)| (path, page))
 }
 
+/// The list that a player of lists shows.
+fn list(url: &Url) -> Option<String> {
+    let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    let (_, list) = url.query_pairs().find(|(key, _)| key == "list").filter(|_| url.path() == "/embed/videoseries")?;
+    Some(list.into_owned()).filter(|name| is_name(name))
+}
+
 /// The page of the thing that a frame shows.
 fn thing(url: &Url, address: &Address) -> String {
+    if let Some(list) = list(url) {
+        return format!("https://www.youtube.com/playlist?list={list}");
+    }
     if let Some((path, page)) = player_of(url) {
         // Old addresses have their parameters in the path. An episode's number is one.
         let name = url.path()[path.len()..].split('&').next().unwrap_or_default();

@@ -98,7 +98,7 @@ fn figure_around(dom: &Dom<'_>, id: NodeId) -> Option<NodeId> {
 }
 
 /// Puts a picture that stands alone into a figure, unless it is in one.
-pub(super) fn wrap(path: &mut Vec<Step>, block: BlockId) {
+pub(super) fn wrap(path: &mut Vec<Step>, key: Key) {
     if path
         .last()
         .is_some_and(|step| matches!(step.tag, "figcaption" | "summary" | "dt") || super::shape::is_one_line(step.tag))
@@ -106,7 +106,7 @@ pub(super) fn wrap(path: &mut Vec<Step>, block: BlockId) {
         return;
     }
     if !path.iter().any(|step| step.tag == "figure") {
-        path.push(Step::new(Key::Figure(block), "figure"));
+        path.push(Step::new(key, "figure"));
     }
 }
 

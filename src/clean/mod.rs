@@ -356,10 +356,17 @@ impl<'a, 'p> Cleaner<'a, 'p> {
         let Some(steps) = steps.filter(|_| !self.figures.is_repeated(id)) else { return };
         let mut path = if alone { self.structure() } else { self.path(block) };
         if alone {
-            figure::wrap(&mut path, block);
+            figure::wrap(&mut path, self.figure_key(block, id));
             path.extend(self.inlines());
         }
         self.builder.media(block, path, steps);
+    }
+
+    /// The figure of what stands alone: pictures side by side share one, but not the players of which each is a link.
+    /// The caption behind them is the last one's.
+    fn figure_key(&self, block: BlockId, id: NodeId) -> Key {
+        let is_last = self.blocks.list[block].nodes.clone().next_back() == Some(id);
+        if is_last || self.dom.tag(id) == Tag::Img { Key::Figure(block) } else { Key::Inside(id) }
     }
 
     /// Writes a formula: in its line, or as a block of its own where there is a place for one.
