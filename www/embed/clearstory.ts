@@ -24,12 +24,16 @@ export type { Pictures } from "../shim/engine";
 export type { ClearstoryError } from "../shim/error";
 export type { ErrorCode } from "../shim/messages";
 export type { OpenOptions, View } from "../shim/open";
-export { isProbablyReadable } from "../shim/readable";
 export type { TextFormat } from "../view/delivery";
 export type { Store } from "../view/store";
 export { ClearstoryToggle };
 
 const reader = () => import("./reader");
+
+/** Tell whether `document` probably has a story worth a clear view. */
+export async function isProbablyReadable(document: Document): Promise<boolean> {
+  return (await import("../shim/readable")).isProbablyReadable(document);
+}
 
 /** Load the engine and the view ahead of their first use. A failed load can be tried again. */
 export async function load(): Promise<void> {
