@@ -4,8 +4,12 @@ use std::collections::HashSet;
 
 use crate::page::{Dom, NodeId, Tag};
 
-/// Attributes in which lazy loaders keep a background's address.
-const LAZY: [&str; 4] = ["data-bg", "data-background-image", "data-background", "data-bg-src"];
+/// Attributes in which lazy loaders keep a background's address, behind the one for what a live page showed.
+const LAZY: [&str; 5] =
+    ["data-clearstory-background", "data-bg", "data-background-image", "data-background", "data-bg-src"];
+
+/// The attribute for several, of which a loader takes the one that fits the window.
+const LAZY_SET: &str = "data-bgset";
 
 /// Elements around a background among which a figure shows that it is a picture.
 const NEAR: usize = 4;
@@ -17,11 +21,36 @@ pub fn background<'p>(dom: &Dom<'p>, id: NodeId) -> Option<&'p str> {
 
 fn own<'p>(dom: &Dom<'p>, id: NodeId) -> Option<&'p str> {
     let lazy = LAZY.iter().find_map(|name| dom.attribute(id, name)).map(|value| url(value).unwrap_or(value));
+    let lazy = lazy.or_else(|| dom.attribute(id, LAZY_SET).and_then(largest));
     let styled = || {
         let style = dom.attribute(id, "style")?;
         style.split(';').find(|part| part.trim_start().starts_with("background")).and_then(|_| url(style))
     };
     lazy.or_else(styled).filter(|address| !address.trim().is_empty())
+}
+
+/// The widest address of a set, which may be parted by bars and have conditions, as in `a.jpg 400w [(max-width: 9em)] |
+/// b.jpg 800w`.
+fn largest(set: &str) -> Option<&str> {
+    let mut found: Vec<(&str, f32)> = Vec::new();
+    let size = |word: &str| word.strip_suffix(['w', 'x'])?.parse::<f32>().ok();
+    for word in set.split_ascii_whitespace() {
+        // What follows a size may stand right behind the comma.
+        let (first, rest) = word.split_once(',').filter(|(first, _)| size(first).is_some()).unwrap_or((word, ""));
+        match (size(first), found.last_mut()) {
+            (Some(size), Some((_, last))) => *last = size,
+            _ => found.extend(address_of_set(first)),
+        }
+        found.extend(address_of_set(rest));
+    }
+    // The first of several of one size.
+    found.into_iter().rev().max_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(address, _)| address)
+}
+
+/// A word of a set, if it is an address, whose size is not yet known.
+fn address_of_set(word: &str) -> Option<(&str, f32)> {
+    let address = word.trim_matches([',', '|']);
+    (address.contains('/') || address.contains('.')).then_some((address, 0.0))
 }
 
 /// The picture whose place an empty element keeps: the figure around it tells, in microdata, what it shows.
