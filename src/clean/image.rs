@@ -5,13 +5,16 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::builder::Elements;
+use super::picture_size;
 use crate::annotate::background;
 use crate::article::Attributes;
 use crate::page::{Address, Dom, NodeId, Purpose, Tag};
 
+/// The address of the picture that a live page showed.
+const SHOWN: &str = "data-clearstory-src";
+
 /// Attributes in which lazy loaders keep a picture's address, likeliest first.
-const LAZY: [&str; 13] = [
-    "data-clearstory-src",
+const LAZY: [&str; 12] = [
     "data-src",
     "data-original",
     "data-lazy-src",
@@ -77,28 +80,14 @@ fn noscript_twin(dom: &Dom<'_>, id: NodeId) -> Option<NodeId> {
 fn steps_of(dom: &Dom<'_>, address: &Address, id: NodeId, alone: bool) -> Option<Elements> {
     let image =
         if dom.tag(id) == Tag::Picture { dom.descendants(id).find(|&node| dom.tag(node) == Tag::Img)? } else { id };
-    let side = |name| dom.attribute(image, name).and_then(pixels);
-    let (width, height) = (side("width"), side("height"));
-    let below = |limit: u32| width.is_some_and(|side| side <= limit) && height.is_some_and(|side| side <= limit);
-    // The size of a placeholder says nothing of the picture that takes its place.
-    let is_lazy = LAZY.iter().filter_map(|name| dom.attribute(image, name)).any(is_address);
-    let is_presentation = matches!(dom.attribute(image, "role"), Some("presentation" | "none"));
-    let is_ornament = alone && is_presentation && width.is_none() && !is_lazy;
-    let is_unseen = || below(2) || [width, height].contains(&Some(0)) || is_styled_unseen(dom, image);
-    if is_ornament || (!is_lazy && (is_unseen() || (alone && below(ICON)))) {
+    let told = Told::of(dom, image, alone);
+    if !told.is_content() {
         return None;
     }
     let sources = if image == id { id..id + 1 } else { id..dom.node(id).end };
-    let set = sources.clone().rev().find_map(|node| source_set(dom, address, node));
-    let from_set = || set.as_ref().and_then(|set| largest(set));
-    let waits = LAZY_SETS.iter().skip(1).any(|name| dom.attribute(image, name).is_some());
-    let source = match single_source(dom, address, image) {
-        // What is shown until the set is loaded is not the picture.
-        Some(own) if waits && !is_lazy => from_set().unwrap_or(own),
-        Some(own) => own,
-        None => from_set().or_else(|| guessed(dom, address, image))?,
-    };
-    let mut attributes = vec![("src".to_owned(), source)];
+    let set = sources.rev().find_map(|node| source_set(dom, address, node));
+    let mut attributes = vec![("src".to_owned(), source(dom, address, image, &told, set.as_deref())?)];
+    let widest = set.as_ref().and_then(|set| widest(set));
     if let Some(set) = set.filter(|set| set.len() > 1) {
         attributes.push(("srcset".to_owned(), written(&set)));
         if let Some(sizes) = dom.attribute(image, "sizes") {
@@ -106,13 +95,78 @@ fn steps_of(dom: &Dom<'_>, address: &Address, id: NodeId, alone: bool) -> Option
         }
     }
     attributes.push(("alt".to_owned(), crate::text::collapse(dom.attribute(image, "alt").unwrap_or_default())));
-    let is_of_placeholder = is_lazy && alone && below(ICON);
+    let (width, height) = told.size();
+    let (width, height) = picture_size::size(dom, image, width, height, widest);
     for (name, value) in [("width", width), ("height", height)] {
-        if let Some(value) = value.filter(|&value| value > 0 && !is_of_placeholder) {
+        if let Some(value) = value {
             attributes.push((name.to_owned(), value.to_string()));
         }
     }
     Some(vec![(0, "img", Attributes(attributes))])
+}
+
+/// What an `<img>` says of itself besides its address.
+struct Told {
+    width: Option<u32>,
+    height: Option<u32>,
+    /// It stands in no line of text.
+    alone: bool,
+    /// The address of the picture waits in an attribute.
+    is_lazy: bool,
+    /// A live page showed the picture.
+    is_shown: bool,
+    is_presentation: bool,
+    is_styled_unseen: bool,
+}
+
+impl Told {
+    fn of(dom: &Dom<'_>, image: NodeId, alone: bool) -> Self {
+        let side = |name| dom.attribute(image, name).and_then(pixels);
+        Told {
+            width: side("width"),
+            height: side("height"),
+            alone,
+            is_lazy: LAZY.iter().filter_map(|name| dom.attribute(image, name)).any(is_address),
+            is_shown: dom.attribute(image, SHOWN).is_some(),
+            is_presentation: matches!(dom.attribute(image, "role"), Some("presentation" | "none")),
+            is_styled_unseen: is_styled_unseen(dom, image),
+        }
+    }
+
+    fn is_below(&self, limit: u32) -> bool {
+        [self.width, self.height].into_iter().all(|side| side.is_some_and(|side| side <= limit))
+    }
+
+    fn is_unseen(&self) -> bool {
+        self.is_below(2) || [self.width, self.height].contains(&Some(0)) || self.is_styled_unseen
+    }
+
+    /// Whether the picture is more than an ornament, an icon or a pixel. The size of a placeholder says nothing of the
+    /// picture that takes its place, and what a live page showed is seen whatever size is written.
+    fn is_content(&self) -> bool {
+        let is_icon = self.alone && self.is_below(ICON);
+        let is_ornament = self.alone && self.is_presentation && self.width.is_none();
+        self.is_lazy || !(is_ornament || if self.is_unseen() { !self.is_shown } else { is_icon })
+    }
+
+    /// Its width and height in pixels, unless they are those of a placeholder.
+    fn size(&self) -> (Option<u32>, Option<u32>) {
+        let is_of_placeholder = self.is_lazy && self.alone && self.is_below(ICON);
+        let told = |side: Option<u32>| side.filter(|&side| side > 0 && !is_of_placeholder);
+        (told(self.width), told(self.height))
+    }
+}
+
+/// The address of the picture that an `<img>` shows when it is loaded.
+fn source(dom: &Dom<'_>, address: &Address, image: NodeId, told: &Told, set: Option<&[Candidate]>) -> Option<String> {
+    let from_set = || set.and_then(largest);
+    let waits = LAZY_SETS.iter().skip(1).any(|name| dom.attribute(image, name).is_some());
+    match single_source(dom, address, image) {
+        // What is shown until the set is loaded is not the picture.
+        Some(own) if waits && !told.is_lazy && !told.is_shown => from_set().or(Some(own)),
+        Some(own) => Some(own),
+        None => from_set().or_else(|| guessed(dom, address, image)),
+    }
 }
 
 /// The number that a length begins with, where it is one of pixels.
@@ -163,7 +217,8 @@ fn without_size(name: &str) -> (String, u32) {
 
 /// The address of the picture itself, not of what holds its place.
 fn single_source(dom: &Dom<'_>, address: &Address, image: NodeId) -> Option<String> {
-    let lazy = LAZY.iter().filter_map(|name| dom.attribute(image, name)).find_map(|value| {
+    let names = std::iter::once(&SHOWN).chain(&LAZY);
+    let lazy = names.filter_map(|name| dom.attribute(image, name)).find_map(|value| {
         if value.trim_start().starts_with('{') { address_in(value) } else { Some(filled_in(dom, image, value)) }
             .filter(|value| is_address(value))
     });
@@ -305,6 +360,11 @@ fn known(descriptors: &str) -> &str {
 fn size(candidate: &Candidate) -> f32 {
     let digits = candidate.descriptor.trim_end_matches(['w', 'x']);
     digits.parse().unwrap_or(1.0)
+}
+
+/// The largest width that is told of a set, in pixels.
+fn widest(set: &[Candidate]) -> Option<u32> {
+    set.iter().filter_map(|candidate| candidate.descriptor.strip_suffix('w')?.parse().ok()).max()
 }
 
 fn largest(set: &[Candidate]) -> Option<String> {

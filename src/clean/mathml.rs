@@ -3,7 +3,7 @@
 use super::builder::Elements;
 use super::formula::text;
 use crate::article::Attributes;
-use crate::page::{Dom, NodeId};
+use crate::page::{Dom, NodeId, declaration};
 use crate::policy::{self, MATH_TAGS, MATH_TOKENS};
 
 /// How deep a formula may nest; a deeper one is not copied.
@@ -163,18 +163,11 @@ fn drawn_text(dom: &Dom<'_>, id: NodeId) -> String {
 fn attributes(dom: &Dom<'_>, id: NodeId, tag: &str) -> Attributes {
     let own = dom.attributes(id).map(|(name, value)| (name, value.trim()));
     let align = tag == "mtd" && dom.attribute(id, "columnalign").is_none();
-    let align = align.then(|| dom.attribute(id, "style").and_then(text_align)).flatten();
+    // The alignment in a style has taken the place of the attribute in MathML Core.
+    let align = dom.attribute(id, "style").filter(|_| align).and_then(|style| declaration(style, "text-align"));
     let kept = own.chain(align.map(|value| ("columnalign", value)));
     let kept = kept.filter(|(name, value)| policy::is_attribute(tag, name) && is_value(name, value));
     Attributes(kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
-}
-
-/// The alignment in a style, which has taken the place of the attribute in MathML Core.
-fn text_align(style: &str) -> Option<&str> {
-    style.split(';').find_map(|declaration| {
-        let (name, value) = declaration.split_once(':')?;
-        (name.trim() == "text-align").then(|| value.trim())
-    })
 }
 
 /// Whether an attribute's value is one of those that it may have.

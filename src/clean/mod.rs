@@ -13,6 +13,7 @@ mod link;
 mod list;
 mod mathml;
 mod note;
+mod picture_size;
 mod post;
 mod raise;
 mod shape;

@@ -81,8 +81,8 @@ test("the copy does not name a picture that the page has loaded where nobody see
     "id width height",
     "id data-src",
     "id src style",
-    "id src style data-clearstory-src",
-    "id src data-clearstory-src",
+    "id src style data-clearstory-src data-clearstory-size",
+    "id src data-clearstory-src data-clearstory-size",
   ]);
   await page.close();
 });
@@ -109,8 +109,7 @@ test("the copy parses to the tree that the page has", async () => {
     const cleared = (root) => {
       for (const element of root.querySelectorAll("script, style, svg")) element.remove();
       for (const element of root.querySelectorAll("*")) {
-        element.removeAttribute("data-clearstory-hidden");
-        element.removeAttribute("data-clearstory-src");
+        for (const fact of ["hidden", "src", "size"]) element.removeAttribute(`data-clearstory-${fact}`);
       }
       return root.documentElement.outerHTML;
     };

@@ -24,6 +24,15 @@ export function launch(args = []) {
   return chromium.launch({ executablePath, args: [...quiet, ...args] });
 }
 
+/** A picture of `size` ("800x600"), as the bytes of a PNG. */
+export async function drawn(page, size) {
+  const address = await page.evaluate((size) => {
+    const [width, height] = size.split("x").map(Number);
+    return Object.assign(document.createElement("canvas"), { width, height }).toDataURL("image/png");
+  }, size);
+  return Buffer.from(address.split(",")[1], "base64");
+}
+
 /**
  * Chromium with the built extension, in a new profile or in one that outlives it; with `more` of the command line's options.
  * `press(page)` is the toolbar button: it grants `activeTab` as a click does.

@@ -28,15 +28,29 @@ const contentScript = /^(?:application\/ld\+json|math\/(?:tex|mml))/i;
 const neverRendered = new Set(
   "area base datalist head link map meta noscript param rp script source title track".split(" "),
 );
-const leftOutAttribute = /^(?:on|style$|srcdoc$|nonce$|integrity$)/;
+const leftOutAttribute = /^(?:on|srcdoc$|nonce$|integrity$)/;
+/** What a style may say of sight; the browser, which knows all styles, is asked instead. */
+const hidingDeclaration = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))[^;]*/gi;
+/** Programs that read TeX in the text of a page, by their address or by what sets them up. */
+const texReaderAddress = /mathjax|katex/i;
+const texReaderName = /MathJax|renderMathInElement/;
+/** What such a program leaves once it has run. */
+const typeset = "mjx-container, .MathJax, .MathJax_Display, .katex";
 /** Longer values are an app's state, not content; pictures written into `src` are kept. */
 const longestAttribute = 65_536;
 /** A frame with less text holds no story. */
 const leastFrameText = 500;
-/** A picture this small is a placeholder or a tracker, not what the page shows. */
+/** A picture this small is a tracker, or an empty one that keeps the place of another. */
 const smallestPicture = 3;
+/** A picture narrower than this keeps the place of another, if it has one: a loader's blurred copy of it. */
+const leastWidth = 100;
 /** Nobody sees a picture on this many pixels of the page. */
 const unseenSide = 1;
+/** What is shown at this many times its own width keeps the place of a picture that is still to come. */
+const stretched = 4;
+/** A background is a picture from this size on, on both sides; smaller ones are signs. */
+const smallestBackground = 100;
+const mayHaveBackground = new Set(["a", "div", "span"]);
 
 /** An element that is open in the copy. */
 interface OpenElement {
@@ -82,17 +96,17 @@ function serialise(document: Document, options: SerialiseOptions): string {
     if (nodeType !== Node.ELEMENT_NODE) continue;
     const element = read as Element;
     const tag = element.localName;
-    if (
-      leftOut.has(tag) ||
-      covers.has(node as Element) ||
-      (tag === "script" && !contentScript.test(element.getAttribute("type") ?? ""))
-    )
+    if (leftOut.has(tag) || covers.has(node as Element)) continue;
+    if (tag === "script" && !contentScript.test(element.getAttribute("type") ?? "")) {
+      html += texReader(element);
       continue;
+    }
 
     const hidden = parent.facts && !neverRendered.has(tag) && isHidden(node as Element, window!);
     const isPixel = tag === "img" && parent.facts && !hidden && isUnseen(element as HTMLImageElement);
     html += `<${tag}${attributesOf(element, tag, isPixel, options)}${hidden ? ' data-clearstory-hidden=""' : ""}`;
     if (tag === "img" && !isPixel) html += shownPicture(element as HTMLImageElement);
+    if (parent.facts && !hidden && mayHaveBackground.has(tag)) html += shownBackground(node as HTMLElement, window!);
     if (node === inView) html += ' data-clearstory-in-view=""';
     html += `${options.frames && tag === "iframe" && !hidden ? frameDocument(element, options) : ""}>`;
     if (voidElements.has(tag)) continue;
@@ -141,10 +155,12 @@ const ownPicture = new Set(["src", "srcset"]);
 function attributesOf(element: Element, tag: string, isPixel: boolean, { frames }: SerialiseOptions): string {
   let text = "";
   for (const name of element.getAttributeNames()) {
-    // A picture's own style may say that nobody is to see it.
-    if (leftOutAttribute.test(name) && !(name === "style" && tag === "img")) continue;
+    if (leftOutAttribute.test(name)) continue;
     if (isPixel && ownPicture.has(name)) continue;
     let value = element.getAttribute(name) ?? "";
+    // A picture's own style may say that nobody is to see it, whatever stands in for it.
+    if (name === "style" && tag !== "img") value = value.replace(hidingDeclaration, "");
+    if (name === "style" && value === "") continue;
     // A frame has an address of its own, which the copy does not show.
     if (!frames && addresses.has(name) && URL.canParse(value, element.baseURI))
       value = new URL(value, element.baseURI).href;
@@ -179,10 +195,39 @@ function isUnseen(image: HTMLImageElement): boolean {
   return Math.min(offsetWidth, offsetHeight) <= unseenSide && image.checkVisibility();
 }
 
-/** Say which of its candidates an `<img>` really shows. */
+/** Say which of its candidates an `<img>` really shows, and how large that is where the page does not say it. */
 function shownPicture(image: HTMLImageElement): string {
-  if (!/^https?:/.test(image.currentSrc) || image.naturalWidth < smallestPicture) return "";
-  return ` data-clearstory-src="${escapeAttribute(image.currentSrc)}"`;
+  const { currentSrc, naturalWidth, naturalHeight, offsetWidth } = image;
+  if (!/^https?:/.test(currentSrc) || naturalWidth < smallestPicture) return "";
+  if (naturalWidth * stretched <= offsetWidth || (naturalWidth < leastWidth && awaitsAnother(image))) return "";
+  const isSized = image.hasAttribute("width") || image.hasAttribute("height");
+  const size = isSized ? "" : ` data-clearstory-size="${naturalWidth}x${naturalHeight}"`;
+  return ` data-clearstory-src="${escapeAttribute(currentSrc)}"${size}`;
+}
+
+/** Whether an attribute of the page's own holds what may be the address of another picture. */
+function awaitsAnother(image: HTMLImageElement): boolean {
+  const isHeld = (name: string) => name.startsWith("data-") && image.getAttribute(name)?.includes("/");
+  return image.getAttributeNames().some(isHeld);
+}
+
+/** Say which picture an empty element shows as its background, where that is meant as one. */
+function shownBackground(element: HTMLElement, window: Window): string {
+  const read = plain(element);
+  if (read.firstElementChild !== null || (read.textContent ?? "").trim() !== "") return "";
+  if (read.getAttribute("role") !== "img" && !read.closest("figure")) return "";
+  const { offsetWidth, offsetHeight } = element;
+  if (Math.min(offsetWidth, offsetHeight) < smallestBackground) return "";
+  const [, address] = /url\("(https?:[^"]+)"\)/.exec(window.getComputedStyle(element).backgroundImage) ?? [];
+  return address ? ` data-clearstory-background="${escapeAttribute(address)}"` : "";
+}
+
+/** What is left of a script that reads TeX, so that the engine does: its address or its name. None that has run. */
+function texReader(script: Element): string {
+  const address = script.getAttribute("src") ?? "";
+  const name = texReaderAddress.test(address) ? "" : texReaderName.exec(plain(script).textContent ?? "")?.[0];
+  if (name === undefined || script.ownerDocument.querySelector(typeset)) return "";
+  return name === "" ? `<script src="${escapeAttribute(address)}"></script>` : `<script>${name}</script>`;
 }
 
 function shadowRootOf(element: Element, tag: string, options: CaptureOptions): ShadowRoot | null {
