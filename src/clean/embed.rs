@@ -44,21 +44,25 @@ fn player(dom: &Dom<'_>, address: &Address, id: NodeId, tag: &'static str) -> Op
 }
 
 /// What players' frames show: by host and path, the page of the thing itself, which ends with its name.
-const PLAYERS: [(&str, &str, &str); 8] = [
+const PLAYERS: [(&str, &str, &str); 9] = [
     ("youtube.com", "/embed/", "https://www.youtube.com/watch?v="),
     ("youtube.com", "/v/", "https://www.youtube.com/watch?v="),
     ("youtube-nocookie.com", "/embed/", "https://www.youtube.com/watch?v="),
     ("player.vimeo.com", "/video/", "https://vimeo.com/"),
     ("dailymotion.com", "/embed/video/", "https://www.dailymotion.com/video/"),
     ("open.spotify.com", "/embed/", "https://open.spotify.com/"),
+    ("open.spotify.com", "/embed-podcast/", "https://open.spotify.com/"),
     ("embed.podcasts.apple.com", "/", "https://podcasts.apple.com/"),
     ("archive.org", "/embed/", "https://archive.org/details/"),
 ];
 
 /// The same of frames that name the thing in a parameter: host, parameter, and what its page begins with, where the
 /// parameter is not its whole address.
-const NAMED: [(&str, &str, &str); 2] =
-    [("platform.twitter.com", "id", "https://twitter.com/i/status/"), ("facebook.com", "href", "")];
+const NAMED: [(&str, &str, &str); 3] = [
+    ("platform.twitter.com", "id", "https://twitter.com/i/status/"),
+    ("facebook.com", "href", ""),
+    ("w.soundcloud.com", "url", ""),
+];
 
 /// A frame becomes a link to what it shows, with the still that the page names: nothing of another site is loaded
 /// unasked.
@@ -73,8 +77,9 @@ fn frame(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Elements> {
     }
     // An element that is named for its player names no host.
     let player = dom.name(id).rsplit_once('-').filter(|_| video(dom, id).is_some()).map(|(_, player)| player);
-    let host = || url.host_str().unwrap_or_default().trim_start_matches("www.");
-    let text = title.unwrap_or_else(|| player.unwrap_or_else(host).to_owned());
+    let page = thing(&url, address);
+    let host = || Url::parse(&page).ok()?.host_str().map(|host| host.trim_start_matches("www.").to_owned());
+    let text = title.or_else(|| player.map(str::to_owned)).or_else(host).unwrap_or_default();
     let own = |steps: Vec<(&str, String)>| {
         Attributes(steps.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     };
@@ -88,7 +93,7 @@ fn frame(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Elements> {
         Some(still) => (1, "img", own(vec![("src", still), ("alt", text)])),
         None => (1, "#text", own(vec![("", text)])),
     };
-    Some(vec![(0, "a", own(vec![("href", thing(&url, address))])), inside])
+    Some(vec![(0, "a", own(vec![("href", page.clone())])), inside])
 }
 
 /// Attributes that say what a frame shows.
@@ -200,6 +205,7 @@ fn named(url: &Url, address: &Address) -> Option<String> {
     let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
     let (_, key, page) = NAMED.iter().find(|(name, ..)| *name == host)?;
     let (_, value) = url.query_pairs().find(|(name, _)| name == key)?;
-    let is_whole = |url: &Url| url.host_str().is_some();
+    // What is for programs alone is no page.
+    let is_whole = |url: &Url| url.host_str().is_some_and(|host| !host.starts_with("api."));
     address.resolve(&format!("{page}{value}"), Purpose::Link).filter(is_whole).map(String::from)
 }

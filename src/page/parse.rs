@@ -12,7 +12,7 @@ use scraper::{Html, HtmlTreeSink, Node};
 use super::attributes::cut_excess_attributes;
 use super::frames;
 use super::limits::LimitedSink;
-use super::mathml;
+use super::{mathml, posts};
 use crate::{Error, Limits};
 
 /// Each so many bytes of a page may make one node more. The densest pages have one for fifteen bytes, none of them many.
@@ -34,6 +34,7 @@ pub fn parse(html: &str, limits: &Limits) -> Result<Html, Error> {
     let mut page = parse_document(html, limits, &mut steps)?;
     frames::fill(&mut page, limits, &mut steps)?;
     mathml::fill(&mut page, html, limits, &mut steps)?;
+    posts::link(&mut page, html);
     Ok(page)
 }
 

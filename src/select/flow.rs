@@ -60,16 +60,28 @@ const LARGEST: usize = 60;
 
 /// Whether an element stands between two paragraphs of running text that are kept, and are its siblings.
 pub(super) fn is_between_paragraphs(page: &Page<'_, '_>, keep: &[bool], node: NodeId) -> bool {
+    paragraphs_beside(page, keep, node) == [true, true]
+}
+
+/// The same of one paragraph, before or behind it.
+pub(super) fn is_beside_paragraph(page: &Page<'_, '_>, keep: &[bool], node: NodeId) -> bool {
+    paragraphs_beside(page, keep, node).contains(&true)
+}
+
+/// Whether the nearest paragraph of running text before an element, and the one behind it, is kept.
+fn paragraphs_beside(page: &Page<'_, '_>, keep: &[bool], node: NodeId) -> [bool; 2] {
     let inside = page.blocks.inside(page.dom, node);
     let parent = page.dom.node(node).parent;
     let is_paragraph = |&at: &BlockId| {
         let block = &page.blocks.list[at];
         block.is_long() && page.dom.node(block.container).parent == parent
     };
-    let kept = |at: Option<BlockId>| at.is_some_and(|at| keep[at]);
-    (1..=LARGEST).contains(&inside.len())
-        && kept((0..inside.start).rev().take(BESIDE).find(is_paragraph))
-        && kept((inside.end..keep.len()).take(BESIDE).find(is_paragraph))
+    if !(1..=LARGEST).contains(&inside.len()) {
+        return [false, false];
+    }
+    let before = (0..inside.start).rev().take(BESIDE).find(is_paragraph);
+    let behind = (inside.end..keep.len()).take(BESIDE).find(is_paragraph);
+    [before, behind].map(|at| at.is_some_and(|at| keep[at]))
 }
 
 /// Words of the longest box whose words say too little to be judged by.

@@ -1,38 +1,38 @@
 //! Keep the posts of other sites that are quoted in a story: they are short, and mostly links.
 
-use super::Page;
-use super::flow::{is_between_paragraphs, keep_all};
-use crate::page::{NodeId, Tag};
+use std::ops::Range;
 
-/// The names that the sites' own code gives to what holds a post until their scripts show it.
-const NAMES: [&str; 11] = [
-    "mastodon-embed",
-    "text-post-media",
-    "reddit-embed-bq",
-    "reddit-card",
-    "tiktok-embed",
-    "twitter-tweet",
-    "twitter-video",
-    "instagram-media",
-    "bluesky-embed",
-    "fb-post",
-    "fb-video",
-];
+use super::Page;
+use super::flow::{is_beside_paragraph, is_between_paragraphs, keep_all};
+use crate::page::{NodeId, POSTS, Tag};
 
 /// Elements around a post that hold nothing else.
 const WRAPPERS: usize = 4;
 
-/// Keeps a post that stands between two paragraphs of the story.
+/// Keeps a post that stands between two paragraphs of the story, and at its start or end one that is surely a post.
 pub(super) fn keep_posts_of_others(page: &Page<'_, '_>, keep: &mut [bool]) {
-    let is_post = |id: NodeId| page.dom.has_class(id, &NAMES) || is_card(page, id);
-    for id in page.dom.ids().filter(|&id| is_post(id)) {
+    let is_sure = |id: NodeId| page.dom.has_class(id, &POSTS) || is_signed(page, id);
+    for id in page.dom.ids().filter(|&id| is_sure(id) || is_card(page, id)) {
         let inside = page.blocks.inside(page.dom, id);
         let holds_no_more = |node: &NodeId| page.blocks.inside(page.dom, *node) == inside;
         let mut around = std::iter::once(id).chain(page.dom.ancestors(id).take(WRAPPERS)).take_while(holds_no_more);
-        if around.any(|node| is_between_paragraphs(page, keep, node)) {
+        let belongs = if is_sure(id) { is_beside_paragraph } else { is_between_paragraphs };
+        if around.any(|node| belongs(page, keep, node)) {
             keep_all(page, &inside, keep);
         }
     }
+}
+
+/// Whether a quote's last line says, behind a dash, who wrote it, and leads there: a post that has lost its name.
+fn is_signed(page: &Page<'_, '_>, id: NodeId) -> bool {
+    let last = || page.blocks.inside(page.dom, id).last().map(|at| &page.blocks.list[at]);
+    let first_text =
+        |nodes: Range<NodeId>| nodes.filter_map(|node| page.dom.text(node)).find(|text| !text.trim().is_empty());
+    page.dom.tag(id) == Tag::Blockquote
+        && last()
+            .filter(|block| block.links > 0)
+            .and_then(|block| first_text(block.nodes.clone()))
+            .is_some_and(|text| text.trim_start().starts_with('—'))
 }
 
 /// Lines of a post that is nothing but a link to itself, and nodes of the largest.

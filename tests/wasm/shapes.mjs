@@ -32,6 +32,19 @@ export const shapes = {
     20_000,
     unit("<p>a b c</p><blockquote class=twitter-tweet><p><a href=https://x.example/>d</a></blockquote>"),
   ],
+  "nested posts that lack a link to themselves": [
+    20_000,
+    (n) => `${story}${"<blockquote class=tiktok-embed cite=https://x.example/>a".repeat(n)}`,
+  ],
+  "posts that say nothing": [
+    20_000,
+    (n) => `${story}${"<blockquote class=twitter-tweet><a href=https://x.example/></a></blockquote>".repeat(n)}`,
+  ],
+  "boxes that keep the place of pictures": [
+    20_000,
+    (n) => `${story}${"<div style='padding-top:50%'>".repeat(n)}<img src=a.jpg width=9000>${"<p style='aspect-ratio:9'><img src=b.jpg width=900>".repeat(n)}`,
+  ],
+  "a set of backgrounds": [40_000, (n) => `${story}<figure><div data-bgset="${numbers(n, (i) => `a${i}.jpg ${i}w,`)}"></div></figure>`],
   "nested lists": [40_000, (n) => `${"<ul><li>".repeat(n)}${story}`],
   "nested tables": [20_000, (n) => `${"<table><tr><td>".repeat(n)}${story}`],
   "nested SVG and HTML": [20_000, (n) => `${"<svg><foreignObject><div>".repeat(n)}${story}`],
