@@ -128,7 +128,7 @@ test("the copy says how large a picture is and which one a style sheet shows, an
 test("the copy keeps what a style says but for sight, and a reader of TeX until it has run", async () => {
   const page = (more) => `<!DOCTYPE html><title>Sums</title><script src="/lib/katex.js"></script>
     <script>addEventListener("load", () => renderMathInElement(document.body));</script><script>let gulls = 9;</script>
-    <p style="font-weight: bold; display: none; color: red">Nine</p><p style="visibility:hidden">gulls</p>${more}`;
+    <p style="font-weight: bold; display: none; color: red">Nine</p><p style="visibility:hidden;">gulls</p>${more}`;
   const scripts = (copy) => copy.match(/<script.*?<\/script>/g);
   const waits = await copied(page(""));
   assert.deepEqual(scripts(waits), ['<script src="/lib/katex.js"></script>', "<script>renderMathInElement</script>"]);

@@ -160,7 +160,7 @@ function attributesOf(element: Element, tag: string, isPixel: boolean, { frames 
     let value = element.getAttribute(name) ?? "";
     // A picture's own style may say that nobody is to see it, whatever stands in for it.
     if (name === "style" && tag !== "img") value = value.replace(hidingDeclaration, "");
-    if (name === "style" && value === "") continue;
+    if (name === "style" && !value.includes(":")) continue;
     // A frame has an address of its own, which the copy does not show.
     if (!frames && addresses.has(name) && URL.canParse(value, element.baseURI))
       value = new URL(value, element.baseURI).href;
