@@ -18,6 +18,10 @@ pub(super) struct Figures {
     kept: HashSet<NodeId>,
     /// Captions that stand in no figure of the page, with the picture each belongs to.
     captions: HashMap<BlockId, BlockId>,
+    /// Credits that stand in a figure beside its caption, with that caption.
+    credits: HashMap<BlockId, NodeId>,
+    /// Texts of captions that a credit joins.
+    joined: HashSet<BlockId>,
     /// Pictures that are shown by another element: small ones that stand in for large ones, and copies.
     repeated: HashSet<NodeId>,
 }
@@ -33,6 +37,8 @@ impl Figures {
         let mut figures = Figures {
             kept: HashSet::new(),
             captions: HashMap::new(),
+            credits: HashMap::new(),
+            joined: HashSet::new(),
             repeated: repeated(dom, blocks, contexts, selection, address),
         };
         for (at, block) in blocks.list.iter().enumerate() {
@@ -54,11 +60,42 @@ impl Figures {
                     && figure_around(dom, blocks.list[at + 1].container).is_none()
             };
             match figure.filter(|&figure| !is_bare(figure)) {
-                Some(figure) => drop(figures.kept.insert(figure)),
+                Some(figure) => {
+                    if figures.kept.insert(figure) {
+                        figures.join_credits(dom, blocks, selection, figure);
+                    }
+                }
                 None => figures.captions.extend(caption_lines(dom, blocks, selection, at).map(|line| (line, at))),
             }
         }
         figures
+    }
+
+    /// Notes the short texts beside the caption of a figure's one picture: they say whose it is.
+    fn join_credits(&mut self, dom: &Dom<'_>, blocks: &Blocks, selection: &Selection, figure: NodeId) {
+        let inside = blocks.inside(dom, figure).filter(|&at| selection.keeps(at)).take(LARGEST + 1);
+        let (pictures, texts): (Vec<BlockId>, Vec<BlockId>) =
+            inside.partition(|&at| blocks.list[at].kind == Kind::Media);
+        let caption = |at: BlockId| {
+            let container = blocks.list[at].container;
+            let mut around = std::iter::once(container).chain(dom.ancestors(container).take(NEAR));
+            around.find(|&node| dom.tag(node) == Tag::Figcaption)
+        };
+        let (captions, credits): (Vec<BlockId>, Vec<BlockId>) =
+            texts.into_iter().partition(|&at| caption(at).is_some());
+        let is_credit = |&at: &BlockId| {
+            let block = &blocks.list[at];
+            block.words <= LONGEST_CREDIT && matches!(dom.tag(block.container), Tag::P | Tag::Div | Tag::Figure)
+        };
+        let Some(holder) = captions.first().and_then(|&at| caption(at)) else { return };
+        if pictures.len() == 1
+            && captions.len() + credits.len() < LARGEST
+            && !credits.is_empty()
+            && credits.iter().all(is_credit)
+        {
+            self.joined.extend(captions.iter().chain(&credits));
+            self.credits.extend(credits.into_iter().map(|at| (at, holder)));
+        }
     }
 
     pub(super) fn is_figure(&self, id: NodeId) -> bool {
@@ -79,8 +116,9 @@ impl Figures {
     pub(super) fn is_parted(&self, block: BlockId) -> bool {
         let picture = |block: BlockId| self.captions.get(&block);
         let own = picture(block);
-        own.is_some()
-            && (picture(block + 1) == own || block.checked_sub(1).is_some_and(|before| picture(before) == own))
+        self.joined.contains(&block)
+            || own.is_some()
+                && (picture(block + 1) == own || block.checked_sub(1).is_some_and(|before| picture(before) == own))
     }
 
     /// Puts a caption into the figure made for its picture.
@@ -88,6 +126,8 @@ impl Figures {
         if let Some(&picture) = self.captions.get(&block) {
             path.push(Step::new(Key::Figure(picture), "figure"));
             path.push(Step::new(Key::Caption(picture), "figcaption"));
+        } else if let Some(&caption) = self.credits.get(&block) {
+            path.push(Step::new(Key::Node(caption), "figcaption"));
         }
     }
 }
@@ -245,6 +285,10 @@ fn is_credit(dom: &Dom<'_>, blocks: &Blocks, at: BlockId) -> bool {
         && block.words <= LONGEST_CREDIT
         && calls_itself(dom, block.container, &["credit", "caption"])
 }
+
+/// Blocks of a figure that is a picture with its caption and credits, and elements in its caption around a text.
+const LARGEST: usize = 6;
+const NEAR: usize = 4;
 
 /// Words of the longest credit.
 const LONGEST_CREDIT: u32 = 20;
