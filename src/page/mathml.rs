@@ -16,10 +16,7 @@ const LONGEST: usize = 32 * 1024;
 
 /// Fills the elements that draw a formula and the scripts that hold one with the formula itself. What that costs is taken
 /// off `steps`.
-pub(super) fn fill(page: &mut Html, html: &str, limits: &Limits, steps: &mut usize) -> Result<(), Error> {
-    if find(html.as_bytes(), b"math/mml").is_none() && find(html.as_bytes(), b"data-mathml").is_none() {
-        return Ok(());
-    }
+pub(super) fn fill(page: &mut Html, limits: &Limits, steps: &mut usize) -> Result<(), Error> {
     let written: Vec<(NodeId, String)> = page.tree.nodes().filter_map(written).take(MOST).collect();
     for (holder, source) in written {
         let document = parse_document(&source, limits, steps)?;

@@ -33,8 +33,8 @@ pub fn parse(html: &str, limits: &Limits) -> Result<Html, Error> {
     let mut steps = limits.steps;
     let mut page = parse_document(html, limits, &mut steps)?;
     frames::fill(&mut page, limits, &mut steps)?;
-    mathml::fill(&mut page, html, limits, &mut steps)?;
-    posts::link(&mut page, html);
+    mathml::fill(&mut page, limits, &mut steps)?;
+    posts::link(&mut page);
     Ok(page)
 }
 

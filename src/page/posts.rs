@@ -2,7 +2,6 @@
 
 use ego_tree::NodeId;
 use html5ever::{LocalName, QualName, ns};
-use memchr::memmem::find;
 use scraper::node::{Element, Text};
 use scraper::{Html, Node};
 use url::Url;
@@ -34,10 +33,7 @@ enum Place {
 }
 
 /// Writes the links that are missing.
-pub(super) fn link(page: &mut Html, html: &str) {
-    if !POSTS.iter().any(|name| find(html.as_bytes(), name.as_bytes()).is_some()) {
-        return;
-    }
+pub(super) fn link(page: &mut Html) {
     let missing: Vec<(Place, String)> = page.tree.nodes().filter_map(missing).collect();
     for (place, address) in missing {
         let Some(host) = host(&address) else { continue };
@@ -54,7 +50,9 @@ pub(super) fn link(page: &mut Html, html: &str) {
 
 /// Where a post lacks the link to itself, and its address.
 fn missing(node: ego_tree::NodeRef<'_, Node>) -> Option<(Place, String)> {
-    let element = node.value().as_element().filter(|element| element.classes().any(|name| POSTS.contains(&name)))?;
+    let element = node.value().as_element()?;
+    // Asked of every element of the page: its list of classes would be made for nothing else.
+    element.attr("class").filter(|class| class.split_ascii_whitespace().any(|name| POSTS.contains(&name)))?;
     let inside = || node.descendants().skip(1).take(MOST);
     let mut links = inside().filter_map(|link| Some((link.id(), address(link.value().as_element()?, "a", "href")?)));
     let says = inside().any(|node| node.value().as_text().is_some_and(|text| !text.trim().is_empty()));
