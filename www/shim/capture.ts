@@ -103,10 +103,12 @@ function serialise(document: Document, options: SerialiseOptions): string {
     }
 
     const hidden = parent.facts && !neverRendered.has(tag) && isHidden(node as Element, window!);
-    const isPixel = tag === "img" && parent.facts && !hidden && isUnseen(element as HTMLImageElement);
-    html += `<${tag}${attributesOf(element, tag, isPixel, options)}${hidden ? ' data-clearstory-hidden=""' : ""}`;
-    if (tag === "img" && !isPixel) html += shownPicture(element as HTMLImageElement);
-    if (parent.facts && !hidden && mayHaveBackground.has(tag)) html += shownBackground(node as HTMLElement, window!);
+    const sides = tag === "img" ? sidesOf(element as HTMLImageElement) : undefined;
+    const isPixel = sides && parent.facts && !hidden && isUnseen(element as HTMLImageElement, sides);
+    html += `<${tag}${attributesOf(element, tag, isPixel === true, options)}${hidden ? ' data-clearstory-hidden=""' : ""}`;
+    if (sides && !isPixel) html += shownPicture(element as HTMLImageElement, sides);
+    if (parent.facts && !hidden && mayHaveBackground.has(tag))
+      html += shownBackground(node as HTMLElement, element, window!);
     if (node === inView) html += ' data-clearstory-in-view=""';
     html += `${options.frames && tag === "iframe" && !hidden ? frameDocument(element, options) : ""}>`;
     if (voidElements.has(tag)) continue;
@@ -185,20 +187,29 @@ function isHidden(element: Element, window: Window): boolean {
   return style.visibility !== "visible" && plain(element).firstElementChild === null;
 }
 
+/** A picture's own size and the one at which the page shows it, in pixels. */
+type Sides = Record<"naturalWidth" | "naturalHeight" | "offsetWidth" | "offsetHeight", number>;
+
+/** Nothing of a picture that is still to come, or has failed. Each costs the browser a look at its layout. */
+function sidesOf(image: HTMLImageElement): Sides | undefined {
+  const { naturalWidth } = image;
+  if (naturalWidth === 0) return undefined;
+  const { naturalHeight, offsetWidth, offsetHeight } = image;
+  return { naturalWidth, naturalHeight, offsetWidth, offsetHeight };
+}
+
 /** Whether the page has loaded a picture that nobody sees: a placeholder, or one that counts readers. */
-function isUnseen(image: HTMLImageElement): boolean {
-  const { naturalWidth, naturalHeight, offsetWidth, offsetHeight } = image;
-  // One that is still to come, or has failed, may have no size of its own.
-  if (naturalWidth === 0) return false;
+function isUnseen(image: HTMLImageElement, { naturalWidth, naturalHeight, offsetWidth, offsetHeight }: Sides): boolean {
   if (Math.max(naturalWidth, naturalHeight) < smallestPicture) return true;
   // What is folded away has no size either.
   return Math.min(offsetWidth, offsetHeight) <= unseenSide && image.checkVisibility();
 }
 
 /** Say which of its candidates an `<img>` really shows, and how large that is where the page does not say it. */
-function shownPicture(image: HTMLImageElement): string {
-  const { currentSrc, naturalWidth, naturalHeight, offsetWidth } = image;
-  if (!/^https?:/.test(currentSrc) || naturalWidth < smallestPicture) return "";
+function shownPicture(image: HTMLImageElement, { naturalWidth, naturalHeight, offsetWidth }: Sides): string {
+  if (naturalWidth < smallestPicture) return "";
+  const { currentSrc } = image;
+  if (!/^https?:/.test(currentSrc)) return "";
   if (naturalWidth * stretched <= offsetWidth || (naturalWidth < leastWidth && awaitsAnother(image))) return "";
   const isSized = image.hasAttribute("width") || image.hasAttribute("height");
   const size = isSized ? "" : ` data-clearstory-size="${naturalWidth}x${naturalHeight}"`;
@@ -212,9 +223,8 @@ function awaitsAnother(image: HTMLImageElement): boolean {
 }
 
 /** Say which picture an empty element shows as its background, where that is meant as one. */
-function shownBackground(element: HTMLElement, window: Window): string {
-  const read = plain(element);
-  if (read.firstElementChild !== null || (read.textContent ?? "").trim() !== "") return "";
+function shownBackground(element: HTMLElement, read: Element, window: Window): string {
+  if (read.firstChild && (read.firstElementChild || read.textContent?.trim())) return "";
   if (read.getAttribute("role") !== "img" && !read.closest("figure")) return "";
   const { offsetWidth, offsetHeight } = element;
   if (Math.min(offsetWidth, offsetHeight) < smallestBackground) return "";
