@@ -108,6 +108,13 @@ test("a picture that does not arrive is told, with what it shows and its address
   await told.waitFor();
   assert.equal(await told.textContent(), "A lock This picture could not be loaded. Open its address");
   assert.equal(await told.locator("a").getAttribute("href"), missing);
+  // It is told in the picture's place, and nowhere over the story.
+  const places = await told.evaluate((element) => {
+    const holds = (outer, inner) => outer.top <= inner.top && inner.bottom <= outer.bottom;
+    const around = element.getBoundingClientRect();
+    return [...element.children].map((part) => holds(around, part.getBoundingClientRect()));
+  });
+  assert.deepEqual(places, [true, true, true]);
   assert.ok(await frameOf(page).getByText("The upper lock, ").isVisible());
   assert.equal(await frameOf(page).locator("a[href='https://example.org/'] .missing-picture a").count(), 0);
   await frameOf(page).getByText("Nothing This picture could not be loaded.").waitFor();

@@ -272,6 +272,23 @@ test("320 pixels and 400 percent lose nothing and scroll one way only", async ()
   }
 });
 
+test("what is said covers nothing of the bar below the story, in a narrow window as in a wide one", async () => {
+  for (const width of [320, 600, 1000]) {
+    const page = await openPage(await browser.newContext({ viewport: { width, height: 640 } }), site.url("story.html"));
+    await page.evaluate(async () => (await import("/embed/clearstory.js")).open(document));
+    const frame = frameOf(page);
+    await frame.getByRole("button", { name: "Take along" }).click();
+    await frame.getByRole("button", { name: "Copy as Markdown" }).click();
+    const said = frame.locator("body > .said");
+    await said.waitFor();
+    await frame.getByRole("button", { name: "Correct the story" }).click();
+    const bar = await frame.locator(".fix-bar").boundingBox();
+    const words = await said.boundingBox();
+    assert.ok(words.y >= 48 && words.y + words.height <= bar.y, JSON.stringify([words, bar]));
+    await page.context().close();
+  }
+});
+
 test("in a narrow window every tool is in sight, beside the time that is left", async () => {
   for (const width of [320, 360]) {
     const page = await openPage(await browser.newContext({ viewport: { width, height: 640 } }), site.url("long.html"));

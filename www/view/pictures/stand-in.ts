@@ -5,7 +5,7 @@ import { make, ours } from "../elements";
 export function standIn({ document, messages }: ViewContext, picture: HTMLImageElement): HTMLElement {
   const element = ours(make(document, "span", "missing-picture"));
   if (picture.alt) element.append(make(document, "span", "shows", picture.alt), " ");
-  element.append(make(document, "span", "said", messages.text("pictureFailed")));
+  element.append(make(document, "span", "failure", messages.text("pictureFailed")));
   const source = picture.getAttribute("src");
   // A link in a link would be none.
   if (source && /^https?:/i.test(source) && !picture.closest("a[href]")) {
