@@ -1,8 +1,11 @@
 // Lose nothing that is kept in a site's own storage, in Chromium: tabs that write at once, a tab that goes, a full store.
 import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { bundleSource } from "../../scripts/sources.mjs";
-import { launch, openPage } from "./chromium.mjs";
+import { launch, launchWithExtension, openPage } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
 
 let site;
@@ -19,8 +22,8 @@ after(async () => {
 });
 
 /** So many tabs of one reader, each with the store as `store`. */
-async function open(count) {
-  const context = await browser.newContext();
+async function open(count, context) {
+  context ??= await browser.newContext();
   const tabs = [];
   while (tabs.length < count) tabs.push(await openPage(context, site.url("links.html")));
   for (const tab of tabs) {
@@ -74,4 +77,42 @@ test("a store that is full says so, and keeps what it has", async () => {
   });
   assert.equal(failure, "QuotaExceededError");
   assert.deepEqual(await tab.evaluate(() => window.store.read("places")), [1]);
+});
+
+test("a browser that crashes as a tab writes has what was stored before, and no record in halves", async () => {
+  const profile = await mkdtemp(join(tmpdir(), "clearstory-profile-"));
+  let crashing = await launchWithExtension({ profile });
+  const visit = async () => (await open(1, crashing.context))[0];
+  const record = (length) => Array.from({ length }, (_, at) => `${at} ${"kept ".repeat(2000)}`);
+  try {
+    const first = await visit();
+    await first.evaluate((kept) => window.store.update("places", () => kept), record(10));
+    await crashing.context.close();
+
+    crashing = await launchWithExtension({ profile, isInstalled: true });
+    const writing = await visit();
+    assert.deepEqual(await writing.evaluate(() => window.store.read("places")), record(10));
+    await writing.evaluate(() => {
+      window.written = 10;
+      void (async () => {
+        for (; ; window.written++) {
+          const next = `${window.written} ${"kept ".repeat(2000)}`;
+          await window.store.update("places", (stored) => (stored.length < 200 ? [...stored, next] : stored));
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+      })();
+    });
+    await writing.waitForFunction(() => window.written > 60);
+    const closed = new Promise((resolve) => crashing.context.once("close", resolve));
+    crashing.devtools.send("Browser.crash").catch(() => {});
+    await closed;
+
+    crashing = await launchWithExtension({ profile, isInstalled: true });
+    const stored = await (await visit()).evaluate(() => window.store.read("places"));
+    assert.ok(stored.length >= 10, `${stored.length} of 10 are left`);
+    assert.deepEqual(stored, record(stored.length));
+  } finally {
+    await crashing.context.close().catch(() => {});
+    await rm(profile, { recursive: true, force: true });
+  }
 });
