@@ -235,8 +235,8 @@ function shownBackground(element: HTMLElement, read: Element, window: Window): s
 /** What is left of a script that reads TeX, so that the engine does: its address or its name. None that has run. */
 function texReader(script: Element): string {
   const address = script.getAttribute("src") ?? "";
-  const name = texReaderAddress.test(address) ? "" : texReaderName.exec(plain(script).textContent ?? "")?.[0];
-  if (name === undefined || script.ownerDocument.querySelector(typeset)) return "";
+  const name = texReaderAddress.test(address) ? "" : texReaderName.exec(script.textContent ?? "")?.[0];
+  if (name === undefined || plain(script.ownerDocument).querySelector(typeset)) return "";
   return name === "" ? `<script src="${escapeAttribute(address)}"></script>` : `<script>${name}</script>`;
 }
 
