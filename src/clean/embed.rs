@@ -93,7 +93,7 @@ fn frame(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Elements> {
         Some(still) => (1, "img", own(vec![("src", still), ("alt", text)])),
         None => (1, "#text", own(vec![("", text)])),
     };
-    Some(vec![(0, "a", own(vec![("href", page.clone())])), inside])
+    Some(vec![(0, "a", own(vec![("href", page)])), inside])
 }
 
 /// Attributes that say what a frame shows.
