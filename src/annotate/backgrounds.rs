@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::page::{Dom, NodeId, Tag};
+use crate::page::{Dom, NodeId, Tag, size_of_source, source_set};
 
 /// Attributes in which lazy loaders keep a background's address, behind the one for what a live page showed.
 const LAZY: [&str; 5] =
@@ -29,28 +29,12 @@ fn own<'p>(dom: &Dom<'p>, id: NodeId) -> Option<&'p str> {
     lazy.or_else(styled).filter(|address| !address.trim().is_empty())
 }
 
-/// The widest address of a set, which may be parted by bars and have conditions, as in `a.jpg 400w [(max-width: 9em)] |
-/// b.jpg 800w`.
+/// The widest address of a set, whose parts may be parted by bars and have conditions, as in `a.jpg 400w
+/// [(max-width: 9em)] | b.jpg 800w`; the first of several of one size.
 fn largest(set: &str) -> Option<&str> {
-    let mut found: Vec<(&str, f32)> = Vec::new();
-    let size = |word: &str| word.strip_suffix(['w', 'x'])?.parse::<f32>().ok();
-    for word in set.split_ascii_whitespace() {
-        // What follows a size may stand right behind the comma.
-        let (first, rest) = word.split_once(',').filter(|(first, _)| size(first).is_some()).unwrap_or((word, ""));
-        match (size(first), found.last_mut()) {
-            (Some(size), Some((_, last))) => *last = size,
-            _ => found.extend(address_of_set(first)),
-        }
-        found.extend(address_of_set(rest));
-    }
-    // The first of several of one size.
-    found.into_iter().rev().max_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(address, _)| address)
-}
-
-/// A word of a set, if it is an address, whose size is not yet known.
-fn address_of_set(word: &str) -> Option<(&str, f32)> {
-    let address = word.trim_matches([',', '|']);
-    (address.contains('/') || address.contains('.')).then_some((address, 0.0))
+    let all: Vec<(&str, &str)> = set.split('|').flat_map(source_set).collect();
+    let size = |(_, descriptor): &(&str, &str)| size_of_source(descriptor);
+    all.into_iter().rev().max_by(|one, other| size(one).total_cmp(&size(other))).map(|(address, _)| address)
 }
 
 /// The picture whose place an empty element keeps: the figure around it tells, in microdata, what it shows.

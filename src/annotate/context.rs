@@ -13,7 +13,7 @@ use super::reopened::reopened;
 use super::slides::slides;
 use super::tables::is_data;
 use super::tabs::Tabs;
-use crate::page::{Dom, NodeId, Tag, is_twin};
+use crate::page::{Dom, NodeId, Tag, is_twin, values_of};
 use crate::text::count_words;
 
 /// A landmark or wrapper around a node, innermost or not.
@@ -350,11 +350,7 @@ fn hides(style: &str) -> bool {
 
 /// Whether a style attribute gives a property one of some values.
 fn declares(style: &str, property: &str, values: &[&str]) -> bool {
-    style.split(';').any(|declaration| {
-        let (name, value) = declaration.split_once(':').unwrap_or_default();
-        let value = value.trim().trim_end_matches("!important").trim_end();
-        name.trim().eq_ignore_ascii_case(property) && values.iter().any(|known| value.eq_ignore_ascii_case(known))
-    })
+    values_of(style, property).any(|value| values.iter().any(|known| value.eq_ignore_ascii_case(known)))
 }
 
 /// What an element calls itself.

@@ -6,7 +6,7 @@ use super::builder::Elements;
 
 use crate::annotate::{background, is_advert_label};
 use crate::article::Attributes;
-use crate::page::{Address, Dom, NodeId, Purpose, TOLD, Tag};
+use crate::page::{Address, Dom, NodeId, Purpose, TOLD, Tag, site};
 use crate::text::fold;
 
 /// The elements that stand for sound, video or a frame; nothing for what carries no content.
@@ -78,7 +78,7 @@ fn frame(dom: &Dom<'_>, address: &Address, id: NodeId) -> Option<Elements> {
     // An element that is named for its player names no host.
     let player = dom.name(id).rsplit_once('-').filter(|_| video(dom, id).is_some()).map(|(_, player)| player);
     let page = thing(&url, address);
-    let host = || Url::parse(&page).ok()?.host_str().map(|host| host.trim_start_matches("www.").to_owned());
+    let host = || Url::parse(&page).ok()?.host_str().map(|host| site(host).to_owned());
     let text = title.or_else(|| player.map(str::to_owned)).or_else(host).unwrap_or_default();
     let own = |steps: Vec<(&str, String)>| {
         Attributes(steps.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
@@ -102,8 +102,15 @@ const TITLES: [&str; 5] = ["title", "aria-label", "playlabel", "data-title", "da
 /// The video of an element that is named for its player.
 fn video<'p>(dom: &Dom<'p>, id: NodeId) -> Option<&'p str> {
     let told = TOLD.iter().filter(|_| is_box(dom, id)).filter_map(|name| dom.attribute(id, name));
-    let is_number = |value: &&str| value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-    ["videoid", "data-videoid"].iter().find_map(|name| dom.attribute(id, name)).or_else(|| told.rev().find(is_number))
+    ["videoid", "data-videoid"]
+        .iter()
+        .find_map(|name| dom.attribute(id, name))
+        .or_else(|| told.rev().find(|value| is_name(value)))
+}
+
+/// Whether a text is nothing but the name that a player has for a video or a list.
+fn is_name(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }
 
 /// Whether an element is none of HTML's frames, but a box that waits for one.
@@ -164,14 +171,13 @@ fn is_advert(url: &Url) -> bool {
 
 /// What an address has in common with those of a player, and the page of the thing that the player shows.
 fn player_of(url: &Url) -> Option<(&'static str, &'static str)> {
-    let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
+    let host = site(url.host_str().unwrap_or_default());
     let player = PLAYERS.iter().find(|(name, path, _)| *name == host && url.path().starts_with(path));
     player.map(|&(_, path, page)| (path, page))
 }
 
 /// The list that a player of lists shows.
 fn list(url: &Url) -> Option<String> {
-    let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
     let (_, list) = url.query_pairs().find(|(key, _)| key == "list").filter(|_| url.path() == "/embed/videoseries")?;
     Some(list.into_owned()).filter(|name| is_name(name))
 }
@@ -202,7 +208,7 @@ fn thing(url: &Url, address: &Address) -> String {
 
 /// The address that stands in a parameter of another.
 fn named(url: &Url, address: &Address) -> Option<String> {
-    let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
+    let host = site(url.host_str().unwrap_or_default());
     let (_, key, page) = NAMED.iter().find(|(name, ..)| *name == host)?;
     let (_, value) = url.query_pairs().find(|(name, _)| name == key)?;
     // What is for programs alone is no page.

@@ -8,7 +8,7 @@ use super::builder::Elements;
 use super::picture_size;
 use crate::annotate::background;
 use crate::article::Attributes;
-use crate::page::{Address, Dom, NodeId, Purpose, Tag};
+use crate::page::{Address, Dom, NodeId, Purpose, Tag, declarations, size_of_source, source_set};
 
 /// The address of the picture that a live page showed.
 const SHOWN: &str = "data-clearstory-src";
@@ -85,7 +85,7 @@ fn steps_of(dom: &Dom<'_>, address: &Address, id: NodeId, alone: bool) -> Option
         return None;
     }
     let sources = if image == id { id..id + 1 } else { id..dom.node(id).end };
-    let set = sources.rev().find_map(|node| source_set(dom, address, node));
+    let set = sources.rev().find_map(|node| set_of(dom, address, node));
     let mut attributes = vec![("src".to_owned(), source(dom, address, image, &told, set.as_deref())?)];
     let widest = set.as_ref().and_then(|set| widest(set));
     if let Some(set) = set.filter(|set| set.len() > 1) {
@@ -180,9 +180,8 @@ fn pixels(length: &str) -> Option<u32> {
 /// Whether a picture's own style makes it too small to be seen. One that has a least size as well fills its box.
 fn is_styled_unseen(dom: &Dom<'_>, image: NodeId) -> bool {
     let style = dom.attribute(image, "style").unwrap_or_default();
-    let declarations = style.split(';').filter_map(|declaration| declaration.split_once(':'));
-    let sides = declarations.filter_map(|(name, value)| {
-        let is_side = ["width", "height"].iter().any(|side| name.trim().eq_ignore_ascii_case(side));
+    let sides = declarations(style).filter_map(|(name, value)| {
+        let is_side = ["width", "height"].iter().any(|side| name.eq_ignore_ascii_case(side));
         pixels(value).filter(|_| is_side)
     });
     !style.contains("min-") && sides.min().is_some_and(|side| side <= 1)
@@ -315,51 +314,20 @@ struct Candidate {
 }
 
 /// The candidates of the first attribute that has any.
-fn source_set(dom: &Dom<'_>, address: &Address, node: NodeId) -> Option<Vec<Candidate>> {
+fn set_of(dom: &Dom<'_>, address: &Address, node: NodeId) -> Option<Vec<Candidate>> {
     let known = LAZY_SETS.iter().filter_map(|name| dom.attribute(node, name));
     let others = dom.attributes(node).filter(|(name, _)| name.ends_with("srcset")).map(|(_, value)| value);
     known.chain(others).map(|value| candidates(value, address)).find(|candidates| !candidates.is_empty())
 }
 
-/// Reads a `srcset` by the standard's rules: an address runs to the next white space, and may hold commas.
+/// The candidates that a set names.
 fn candidates(value: &str, address: &Address) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    let mut rest = value;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
-        if rest.is_empty() {
-            return found;
-        }
-        let (url, after) = rest.split_at(rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len()));
-        let descriptor;
-        if url.ends_with(',') {
-            (descriptor, rest) = ("", after);
-        } else {
-            (descriptor, rest) = after.split_at(after.find(',').unwrap_or(after.len()));
-        }
-        let url = url.trim_end_matches(',');
+    let resolved = source_set(value).filter(|(url, _)| !is_placeholder(url)).filter_map(|(url, descriptor)| {
         // A picture in the address itself cannot be told from the next candidate, for its commas.
-        let fits = |url: &String| !url.starts_with("data:");
-        if !is_placeholder(url)
-            && let Some(url) = address.written(url, Purpose::Media).filter(fits)
-        {
-            found.push(Candidate { url, descriptor: known(descriptor).to_owned() });
-        }
-    }
-}
-
-/// The width or the density that is told of a candidate, if one is.
-fn known(descriptors: &str) -> &str {
-    let descriptor = descriptors.split_ascii_whitespace().next().unwrap_or_default();
-    let number = descriptor.strip_suffix(['w', 'x']).unwrap_or_default();
-    let is_number = number.starts_with(|first: char| first.is_ascii_digit())
-        && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    if is_number { descriptor } else { "" }
-}
-
-fn size(candidate: &Candidate) -> f32 {
-    let digits = candidate.descriptor.trim_end_matches(['w', 'x']);
-    digits.parse().unwrap_or(1.0)
+        let url = address.written(url, Purpose::Media).filter(|url| !url.starts_with("data:"))?;
+        Some(Candidate { url, descriptor: descriptor.to_owned() })
+    });
+    resolved.collect()
 }
 
 /// The largest width that is told of a set, in pixels.
@@ -368,6 +336,7 @@ fn widest(set: &[Candidate]) -> Option<u32> {
 }
 
 fn largest(set: &[Candidate]) -> Option<String> {
+    let size = |candidate: &Candidate| size_of_source(&candidate.descriptor);
     set.iter().max_by(|one, other| size(one).total_cmp(&size(other))).map(|candidate| candidate.url.clone())
 }
 

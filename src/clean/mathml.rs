@@ -3,7 +3,7 @@
 use super::builder::Elements;
 use super::formula::text;
 use crate::article::Attributes;
-use crate::page::{Dom, NodeId, declaration};
+use crate::page::{Dom, NodeId, values_of};
 use crate::policy::{self, MATH_TAGS, MATH_TOKENS};
 
 /// How deep a formula may nest; a deeper one is not copied.
@@ -164,7 +164,7 @@ fn attributes(dom: &Dom<'_>, id: NodeId, tag: &str) -> Attributes {
     let own = dom.attributes(id).map(|(name, value)| (name, value.trim()));
     let align = tag == "mtd" && dom.attribute(id, "columnalign").is_none();
     // The alignment in a style has taken the place of the attribute in MathML Core.
-    let align = dom.attribute(id, "style").filter(|_| align).and_then(|style| declaration(style, "text-align"));
+    let align = dom.attribute(id, "style").filter(|_| align).and_then(|style| values_of(style, "text-align").next());
     let kept = own.chain(align.map(|value| ("columnalign", value)));
     let kept = kept.filter(|(name, value)| policy::is_attribute(tag, name) && is_value(name, value));
     Attributes(kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect())

@@ -1,6 +1,6 @@
 //! Know how large a picture is before it is loaded, so that nothing jumps when it comes.
 
-use crate::page::{Dom, NodeId, declaration};
+use crate::page::{Dom, NodeId, values_of};
 
 /// The size of the picture that a live page showed, in pixels: "800x600".
 const SHOWN: &str = "data-clearstory-size";
@@ -48,7 +48,7 @@ fn ratio(dom: &Dom<'_>, image: NodeId) -> Option<f32> {
 
 /// The ratio that a style gives: `aspect-ratio: 16 / 9`.
 fn aspect(dom: &Dom<'_>, node: NodeId) -> Option<f32> {
-    let value = declaration(dom.attribute(node, "style")?, "aspect-ratio")?;
+    let value = values_of(dom.attribute(node, "style")?, "aspect-ratio").next()?;
     let (width, height) = value.split_once('/').unwrap_or((value, "1"));
     // A picture that is loaded may have its own: "auto 16 / 9".
     let width: f32 = width.trim().trim_start_matches("auto").trim().parse().ok()?;
@@ -60,6 +60,6 @@ fn aspect(dom: &Dom<'_>, node: NodeId) -> Option<f32> {
 fn padding(dom: &Dom<'_>, node: NodeId) -> Option<f32> {
     let style = dom.attribute(node, "style")?;
     let padding =
-        ["padding-top", "padding-bottom"].iter().find_map(|side| declaration(style, side)?.strip_suffix('%'))?;
+        ["padding-top", "padding-bottom"].iter().find_map(|side| values_of(style, side).next()?.strip_suffix('%'))?;
     Some(padding.parse::<f32>().ok()? / 100.0)
 }

@@ -4,7 +4,7 @@ use super::builder::{Key, Step};
 use super::{Cleaner, callout, code, link};
 use crate::annotate::{Kind, is_standfirst};
 use crate::article::Attributes;
-use crate::page::{NodeId, Tag};
+use crate::page::{NodeId, Tag, declarations};
 use crate::policy;
 
 /// What an element becomes.
@@ -185,18 +185,15 @@ fn inline(cleaner: &Cleaner<'_, '_>, id: NodeId, tag: Tag, mut attributes: Attri
 /// The element that means what the style of a part of a line shows, as editors write it that know styles alone.
 fn styled(cleaner: &Cleaner<'_, '_>, id: NodeId) -> Option<&'static str> {
     let style = cleaner.dom.attribute(id, "style")?.to_ascii_lowercase();
-    let meaning = |declaration: &str| {
-        let (property, value) = declaration.split_once(':')?;
-        match (property.trim(), value.trim()) {
-            ("font-weight", "bold" | "bolder" | "600" | "700" | "800" | "900") => Some("b"),
-            ("font-style", "italic" | "oblique") => Some("i"),
-            ("vertical-align", "super") => Some("sup"),
-            ("vertical-align", "sub") => Some("sub"),
-            ("text-decoration" | "text-decoration-line", value) if value.contains("line-through") => Some("s"),
-            _ => None,
-        }
+    let meaning = |(property, value): (&str, &str)| match (property, value) {
+        ("font-weight", "bold" | "bolder" | "600" | "700" | "800" | "900") => Some("b"),
+        ("font-style", "italic" | "oblique") => Some("i"),
+        ("vertical-align", "super") => Some("sup"),
+        ("vertical-align", "sub") => Some("sub"),
+        ("text-decoration" | "text-decoration-line", value) if value.contains("line-through") => Some("s"),
+        _ => None,
     };
-    style.split(';').find_map(meaning)
+    declarations(&style).find_map(meaning)
 }
 
 /// The language and direction of a box or paragraph that is only a part of the story: those of all of it are said in its

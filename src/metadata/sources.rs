@@ -2,7 +2,7 @@
 
 use super::markers::Markers;
 use super::plain::{head, plain};
-use crate::page::{Dom, NodeId, Tag};
+use crate::page::{Dom, NodeId, Tag, values_of};
 use crate::text::fold;
 
 /// The most places of one kind that are kept. A page that has more is a list of other pages.
@@ -218,11 +218,7 @@ const LONGEST_ATTRIBUTE: usize = 2000;
 
 fn has_declaration(style: &str, property: &str, value: &str) -> bool {
     let style = head(style, LONGEST_ATTRIBUTE);
-    style.contains(value)
-        && style
-            .split(';')
-            .filter_map(|declaration| declaration.split_once(':'))
-            .any(|(name, said)| name.trim().eq_ignore_ascii_case(property) && said.trim_start().starts_with(value))
+    style.contains(value) && values_of(style, property).any(|said| said.starts_with(value))
 }
 
 /// Readers' comments, other stories and navigation: they have authors, dates and headings of their own.

@@ -6,7 +6,7 @@ use super::TITLE;
 use super::headline::Headline;
 use super::plain::{Likened, same};
 use super::told::{MOST_TITLES, Told};
-use crate::page::{Dom, NodeId, Tag};
+use crate::page::{Dom, NodeId, Tag, site};
 use crate::text::fold;
 
 /// The longest title, in characters.
@@ -202,7 +202,7 @@ pub(super) fn is_site(part: &str, told: &Told<'_, '_>) -> bool {
         return true;
     }
     let Some(Host::Domain(host)) = told.address.document().and_then(url::Url::host) else { return false };
-    let host = host.strip_prefix("www.").unwrap_or(host);
+    let host = site(host);
     if fold(host) == folded {
         return true;
     }

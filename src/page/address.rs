@@ -125,7 +125,7 @@ fn is_data_image(path: &str) -> bool {
 }
 
 /// A host without its `www.`, which no site uses to mean another site.
-fn site(host: &str) -> &str {
+pub fn site(host: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 

@@ -6,6 +6,8 @@ use scraper::node::{Element, Text};
 use scraper::{Html, Node};
 use url::Url;
 
+use super::address::site;
+
 /// The names that the sites' own code gives to what holds a post until their scripts show it.
 pub const POSTS: [&str; 11] = [
     "mastodon-embed",
@@ -36,15 +38,13 @@ enum Place {
 pub(super) fn link(page: &mut Html) {
     let missing: Vec<(Place, String)> = page.tree.nodes().filter_map(missing).collect();
     for (place, address) in missing {
-        let Some(host) = host(&address) else { continue };
-        let text = Node::Text(Text { text: host.into() });
+        let Some(text) = host(&address).map(|host| Node::Text(Text { text: host.into() })) else { continue };
+        let (Place::In(holder) | Place::Behind(holder)) = place;
+        let Some(mut holder) = page.tree.get_mut(holder) else { continue };
         match place {
-            Place::In(link) => page.tree.get_mut(link).into_iter().for_each(|mut link| _ = link.append(text.clone())),
-            Place::Behind(post) => page.tree.get_mut(post).into_iter().for_each(|mut post| {
-                let mut line = post.append(element("p", None));
-                line.append(element("a", Some(&address))).append(text.clone());
-            }),
-        }
+            Place::In(_) => holder.append(text),
+            Place::Behind(_) => holder.append(element("p", None)).append(element("a", Some(&address))).append(text),
+        };
     }
 }
 
@@ -72,7 +72,7 @@ fn address(element: &Element, name: &str, attribute: &str) -> Option<String> {
 /// The name of the site that an address is of, as readers know it.
 fn host(address: &str) -> Option<String> {
     let url = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-    Some(url.host_str()?.trim_start_matches("www.").to_owned())
+    Some(site(url.host_str()?).to_owned())
 }
 
 fn element(tag: &str, address: Option<&str>) -> Node {

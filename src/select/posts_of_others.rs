@@ -1,7 +1,5 @@
 //! Keep the posts of other sites that are quoted in a story: they are short, and mostly links.
 
-use std::ops::Range;
-
 use super::Page;
 use super::flow::{is_beside_paragraph, is_between_paragraphs, keep_all};
 use crate::page::{NodeId, POSTS, Tag};
@@ -25,14 +23,12 @@ pub(super) fn keep_posts_of_others(page: &Page<'_, '_>, keep: &mut [bool]) {
 
 /// Whether a quote's last line says, behind a dash, who wrote it, and leads there: a post that has lost its name.
 fn is_signed(page: &Page<'_, '_>, id: NodeId) -> bool {
-    let last = || page.blocks.inside(page.dom, id).last().map(|at| &page.blocks.list[at]);
-    let first_text =
-        |nodes: Range<NodeId>| nodes.filter_map(|node| page.dom.text(node)).find(|text| !text.trim().is_empty());
-    page.dom.tag(id) == Tag::Blockquote
-        && last()
-            .filter(|block| block.links > 0)
-            .and_then(|block| first_text(block.nodes.clone()))
-            .is_some_and(|text| text.trim_start().starts_with('—'))
+    if page.dom.tag(id) != Tag::Blockquote {
+        return false;
+    }
+    let Some(last) = page.blocks.inside(page.dom, id).last().map(|at| &page.blocks.list[at]) else { return false };
+    let text = |node: NodeId| page.dom.text(node).map(str::trim_start).filter(|text| !text.is_empty());
+    last.links > 0 && last.nodes.clone().find_map(text).is_some_and(|text| text.starts_with('—'))
 }
 
 /// Lines of a post that is nothing but a link to itself, and nodes of the largest.
