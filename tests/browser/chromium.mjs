@@ -63,6 +63,12 @@ export async function launchWithExtension(wanted = {}) {
     /** The background as it runs now: it may have been stopped and started. */
     worker: () => context.serviceWorkers().at(-1) ?? worker,
     devtools,
+    /** End the whole browser at once. */
+    async crash() {
+      const closed = new Promise((resolve) => context.once("close", resolve));
+      devtools.send("Browser.crash").catch(() => {});
+      await closed;
+    },
     /** Open a page of the extension itself. */
     openOwn: (name) => openPage(context, `chrome-extension://${id}/${name}`),
     /** Let the extension be asked for `origin` and given it, as a reader does who answers the browser's question with yes. */
@@ -133,6 +139,9 @@ export function frameOf(page) {
     ? currentFrame(page)
     : page.locator(`${host} dialog > iframe`).last().contentFrame();
 }
+
+/** The frame of the view itself, in a page that has opened it with the embed. */
+export const embedFrameOf = (page) => page.frames()[1];
 
 /** The same frame as it is now: the page has no way to it, the browser has. */
 export function currentFrame(page) {

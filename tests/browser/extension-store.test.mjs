@@ -191,9 +191,7 @@ test("a browser that crashes has what was stored before", async () => {
     let before;
     do before = await stored();
     while (before.settings?.theme !== "sepia" || !before.rules || before[marks]?.marks[0]?.note !== "Kept");
-    const closed = new Promise((resolve) => browser.context.once("close", resolve));
-    browser.devtools.send("Browser.crash").catch(() => {});
-    await closed;
+    await browser.crash();
 
     browser = await launchWithExtension({ profile, isInstalled: true });
     const after = await stored();

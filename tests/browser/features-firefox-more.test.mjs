@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launchWithExtension } from "./firefox.mjs";
 import { startSite } from "./site.mjs";
-import { article, block, element } from "./stories.mjs";
+import { article, block, element, open } from "./stories.mjs";
 
 let site;
 let firefox;
@@ -19,11 +19,8 @@ after(async () => {
 /** Open the view of a story over a page of its own. */
 async function shown(story) {
   const tab = await firefox.openPage(site.url("toggle.html"));
-  await tab.evaluate(async (story) => {
-    const { open } = await import("/embed/clearstory.js");
-    await open(document, { article: story });
-  }, story);
-  await tab.untilInView(() => document.querySelector(".story h1, .story p, h1") !== null);
+  await open(tab, story);
+  await tab.untilInView(() => document.querySelector("h1") !== null);
   return tab;
 }
 

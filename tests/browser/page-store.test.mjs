@@ -103,9 +103,7 @@ test("a browser that crashes as a tab writes has what was stored before, and no 
       })();
     });
     await writing.waitForFunction(() => window.written > 60);
-    const closed = new Promise((resolve) => crashing.context.once("close", resolve));
-    crashing.devtools.send("Browser.crash").catch(() => {});
-    await closed;
+    await crashing.crash();
 
     crashing = await launchWithExtension({ profile, isInstalled: true });
     const stored = await (await visit()).evaluate(() => window.store.read("places"));

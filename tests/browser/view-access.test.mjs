@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { host, launch, openPage, viewIsGone, viewOf } from "./chromium.mjs";
+import { embedFrameOf as frameOf, host, launch, openPage, viewIsGone, viewOf } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
 import { article, element, text } from "./stories.mjs";
 
@@ -110,8 +110,6 @@ async function show(settings = {}, options = {}) {
   await viewOf(page).locator("h1").waitFor();
   return page;
 }
-
-const frameOf = (page) => page.frames()[1];
 
 const states = {
   "with nothing open": async () => {},

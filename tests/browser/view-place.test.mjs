@@ -1,7 +1,7 @@
 // Keep the reader's place from the page to the view and back, and from one visit to the next, in Chromium.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { holdPaint, launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
+import { embedFrameOf as frameOf, holdPaint, launch, openPage, viewIsGone, viewIsShown, viewOf } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
 
 let site;
@@ -36,8 +36,6 @@ async function close(page) {
   await page.keyboard.press("Escape");
   await viewIsGone(page);
 }
-
-const frameOf = (page) => page.frames()[1];
 
 /** The first block that is seen under the toolbar, by its first words. */
 const firstSeen = (scope, line = 64) =>

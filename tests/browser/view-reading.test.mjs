@@ -1,7 +1,7 @@
 // Read on in the view: the toolbar goes and comes, the minutes run down, and scripts have the spacing that they ask for.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch } from "./chromium.mjs";
+import { embedFrameOf as frameOf, launch } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
 import { article, block, element, show, text } from "./stories.mjs";
 
@@ -15,8 +15,6 @@ after(async () => {
   await browser?.close();
   await site?.close();
 });
-
-const frameOf = (page) => page.frames()[1];
 
 const said = "The keeper wrote down the wind and the weather every evening, and then put out the lamp. ".repeat(6);
 const long = article(

@@ -1,7 +1,7 @@
 // Change every setting of the view as a reader does, and see what comes of it, in Chromium.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, openPage, viewIsGone, viewOf } from "./chromium.mjs";
+import { embedFrameOf as frameOf, launch, openPage, viewIsGone, viewOf } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
 import { article, element, text } from "./stories.mjs";
 
@@ -50,7 +50,6 @@ async function reopen(page, shown = story) {
   await viewOf(page).locator("h1").waitFor();
 }
 
-const frameOf = (page) => page.frames()[1];
 const openPanel = async (page) => {
   await frameOf(page).getByRole("button", { name: "Settings" }).click();
   await frameOf(page).locator(".panel:popover-open").waitFor();

@@ -104,8 +104,8 @@ function serialise(document: Document, options: SerialiseOptions): string {
 
     const hidden = parent.facts && !neverRendered.has(tag) && isHidden(node as Element, window!);
     const sides = tag === "img" ? sidesOf(element as HTMLImageElement) : undefined;
-    const isPixel = sides && parent.facts && !hidden && isUnseen(element as HTMLImageElement, sides);
-    html += `<${tag}${attributesOf(element, tag, isPixel === true, options)}${hidden ? ' data-clearstory-hidden=""' : ""}`;
+    const isPixel = sides !== undefined && parent.facts && !hidden && isUnseen(element as HTMLImageElement, sides);
+    html += `<${tag}${attributesOf(element, tag, isPixel, options)}${hidden ? ' data-clearstory-hidden=""' : ""}`;
     if (sides && !isPixel) html += shownPicture(element as HTMLImageElement, sides);
     if (parent.facts && !hidden && mayHaveBackground.has(tag))
       html += shownBackground(node as HTMLElement, element, window!);
